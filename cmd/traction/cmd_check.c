@@ -1,0 +1,247 @@
+/* traction check: claims and chart notes in, findings out. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "check_run.h"
+
+enum { RENDERED_MOST = 1 << 30 /* bytes of one finding and those before it */ };
+
+/* ------------------------------------------------------------------ findings */
+
+static void take_finding(void *context, const tr_finding *finding) {
+  check_run *run = context;
+  const tr_text text = {&run->run, run->settings.color, run->settings.columns};
+  switch (run->settings.format) {
+    case CHECK_TEXT:
+      tr_text_finding(&text, finding, &run->out);
+      break;
+    case CHECK_JSON:
+      tr_json_report_finding(&run->report, &run->run, finding, &run->out);
+      break;
+    case CHECK_NDJSON:
+      tr_ndjson_finding(&run->run, finding, &run->out);
+      break;
+  }
+}
+
+static void put_summary(check_run *run, const tr_summary *summary) {
+  const tr_text text = {&run->run, run->settings.color, run->settings.columns};
+  switch (run->settings.format) {
+    case CHECK_TEXT:
+      if (!run->settings.quiet) tr_text_summary(&text, summary, &run->out);
+      break;
+    case CHECK_JSON:
+      tr_json_report_end(&run->report, &run->run, summary, &run->out);
+      break;
+    case CHECK_NDJSON:
+      tr_ndjson_summary(&run->run, summary, &run->out);
+      break;
+  }
+  file_output_write(&run->output, tr_buf_str(&run->out));
+}
+
+/* --------------------------------------------------------------------- a run */
+
+static bool knows_rules(const cmd_arguments *arguments,
+                        const knowledge *knowledge) {
+  static const char *const names[] = {"select", "ignore"};
+  for (size_t i = 0; i < 2; i++) {
+    const char *list = cmd_value(arguments, names[i]);
+    tr_str entry;
+    if (list == NULL ||
+        !tr_select_unknown(knowledge->pack, tr_str_of(list), &entry))
+      continue;
+    knowledge_say_unknown(knowledge, arguments->command,
+                          i == 0 ? "--select: " : "--ignore: ", entry);
+    return false;
+  }
+  return true;
+}
+
+static bool make_check(check_run *run, bool with_notes) {
+  const tr_check_options options = {
+      .pack = run->knowledge.pack,
+      .tables = &run->knowledge.tables,
+      .notes = with_notes ? &run->notes.source : NULL,
+      .today = run->settings.today,
+      .select = run->settings.select,
+      .finding = take_finding,
+      .context = run};
+  const tr_status status = tr_check_new(&options, &run->check);
+  if (status != TR_OK)
+    file_say("cannot begin: %s", status == TR_ENOMEM
+                                     ? "out of memory"
+                                     : "a profile inherits from none that "
+                                       "there is, or from itself");
+  return status == TR_OK;
+}
+
+static int status_of(const check_run *run, const tr_summary *summary) {
+  if (run->failed) return EXIT_FAILED;
+  if (run->settings.never_fail) return EXIT_CLEAN;
+  for (int i = (int)run->settings.fail_on; i < TR_SEVERITY_COUNT; i++)
+    if (summary->findings[i] != 0) return EXIT_FINDINGS;
+  return EXIT_CLEAN;
+}
+
+/* Everything is open: check, sum up, close. */
+static int work(check_run *run) {
+  progress_begin(&run->progress, run->inputs.bytes, run->settings.quiet);
+  const bool done = check_inputs(run);
+  progress_end(&run->progress);
+  if (!done) {
+    run->broken = true;
+    return EXIT_FAILED;
+  }
+  tr_summary summary = *tr_check_summary(run->check);
+  summary.files += run->not_opened;
+  summary.unread += run->not_opened;
+  put_summary(run, &summary);
+  if (run->out.bad != TR_OK || run->output.failed) return EXIT_FAILED;
+  if (run->settings.stats) check_stats(run, &summary);
+  return status_of(run, &summary);
+}
+
+static int open_and_work(const cmd_arguments *arguments, check_run *run) {
+  const bool with_notes = cmd_has(arguments, "notes");
+  if (!knowledge_open(arguments, &run->knowledge)) return EXIT_FAILED;
+  if (!knows_rules(arguments, &run->knowledge)) return EXIT_USAGE;
+  run->run = (tr_run){.pack = run->knowledge.pack,
+                      .packs = run->knowledge.packs,
+                      .pack_count = run->knowledge.pack_count,
+                      .tables = &run->knowledge.tables,
+                      .today = run->settings.today,
+                      .engine = TR_VERSION,
+                      .redact = run->settings.redact};
+  if ((with_notes &&
+       !check_notes_open(arguments, run->settings.quiet, &run->notes)) ||
+      !inputs_expand(arguments->operands, arguments->operand_count,
+                     run->settings.quiet, &run->inputs) ||
+      !make_check(run, with_notes))
+    return EXIT_FAILED;
+  run->failed = run->inputs.failed;
+  if (!file_output_open(&run->output, cmd_value(arguments, "output")))
+    return EXIT_FAILED;
+  tr_buf_init(&run->out, RENDERED_MOST);
+  const int status = work(run);
+  /* a run that broke off leaves no report that looks whole */
+  const bool whole =
+      !run->broken && run->out.bad == TR_OK && !run->output.failed;
+  const bool kept = file_output_close(&run->output, whole);
+  return kept ? status : EXIT_FAILED;
+}
+
+static int run_check(const cmd_command *command, cmd_arguments *arguments) {
+  (void)command;
+  int status;
+  check_run *run = calloc(1, sizeof *run);
+  if (run == NULL) {
+    file_say("out of memory");
+    return EXIT_FAILED;
+  }
+  if (check_settings_read(arguments, &run->settings, &status))
+    status = open_and_work(arguments, run);
+  tr_check_free(run->check);
+  check_notes_close(&run->notes);
+  inputs_done(&run->inputs);
+  knowledge_close(&run->knowledge);
+  tr_buf_done(&run->out);
+  free(run);
+  return status;
+}
+
+/* ---------------------------------------------------------------- the tables */
+
+static const cmd_form forms[] = {{"FILE...", NULL}, {NULL, NULL}};
+
+static const cmd_option options[] = {
+    {.name = "notes",
+     .argument = "PATH",
+     .help = "chart notes: a JSON or NDJSON file or a folder of them; may be "
+             "repeated",
+     .takes = CMD_TAKES_FILE,
+     .repeats = true},
+    {.name = "profiles",
+     .argument = "DIR",
+     .help = "payer profiles over the built-in ones",
+     .takes = CMD_TAKES_FOLDER},
+    {.name = "packs",
+     .argument = "DIR",
+     .help = "rules over the built-in ones",
+     .takes = CMD_TAKES_FOLDER},
+    {.name = "tables",
+     .argument = "DIR",
+     .help = "imported code tables; else those of 'traction tables import'",
+     .takes = CMD_TAKES_FOLDER},
+    {.name = "today",
+     .argument = "DATE",
+     .help = "the day taken as today, as 2026-06-30; else the system's"},
+    {.name = "format",
+     .argument = "FORMAT",
+     .words = "text|json|ndjson",
+     .later = "sarif|html|csv|999|277ca",
+     .help = "text (unless given), json or ndjson"},
+    {.name = "output",
+     .argument = "FILE",
+     .help = "write there, not to standard output",
+     .takes = CMD_TAKES_FILE},
+    {.name = "select",
+     .argument = "LIST",
+     .help = "only these rules: ids, slugs or beginnings of ids, with commas "
+             "between"},
+    {.name = "ignore", .argument = "LIST", .help = "all but these rules"},
+    {.name = "fail-on",
+     .argument = "SEVERITY",
+     .words = "error|warning|advice|never",
+     .help = "exit with 1 from this severity on (error, warning, advice, "
+             "never); error unless given"},
+    {.name = "jobs",
+     .argument = "N",
+     .help = "workers; the results are the same for any number"},
+    {.name = "redact",
+     .help = "mask names, ids, addresses and dates of birth in what is shown"},
+    {.name = "stats",
+     .help = "say on stderr how fast it went and what was not decidable"},
+    {.name = "quiet",
+     .help = "findings only: no closing words, no remarks, no progress"},
+    {.name = "color",
+     .argument = "WHEN",
+     .words = "auto|always|never",
+     .help = "colors in text: auto (unless given), always or never"},
+    {.name = NULL},
+};
+
+static const char *const text[] = {
+    "Checks professional claims (X12 837P), alone or together with the chart "
+    "notes they were billed from, and prints what is wrong, where, on whose "
+    "authority, and what to write instead.",
+    "A FILE is recognised by its content, whatever its name; gzip and zip are "
+    "read as they are. A folder stands for the files of claims in it, '-' for "
+    "standard input.",
+    "Findings go to standard output in a fixed order, problems to standard "
+    "error. The same input gives the same output, to the byte, when --today "
+    "is given.",
+    NULL};
+
+static const cmd_example examples[] = {
+    {"traction check june.837", "check a file of claims"},
+    {"traction check --notes notes/ june.837",
+     "check them against their chart notes"},
+    {"traction check --format ndjson --today 2026-06-30 june.837",
+     "one finding a line, for another program"},
+    {"traction check --select TRC,TRV --fail-on warning june.837.gz",
+     "coding and code values only; exit with 1 from warnings on"},
+    {NULL, NULL}};
+
+const cmd_command cmd_check = {
+    .name = "check",
+    .summary = "check claims and chart notes",
+    .forms = forms,
+    .options = options,
+    .text = text,
+    .examples = examples,
+    .takes = CMD_TAKES_FILE,
+    .later = "fix|db",
+    .statuses = true,
+    .run = run_check,
+};

@@ -1,0 +1,19 @@
+/* What is known about one rule, and about the article. */
+#ifndef TRACTION_EXPLAIN_H
+#define TRACTION_EXPLAIN_H
+
+#include "base/buf.h"
+#include "rule/pack.h"
+#include "table/table.h"
+
+/** All about one rule. @param tables For the labels of denial codes. */
+void explain_rule(const tr_pack *pack, const tr_tables *tables,
+                  const tr_rule *rule, tr_buf *out);
+
+/** The article's statements beside the rules that execute them. */
+void explain_article(const tr_pack *pack, tr_buf *out);
+
+/** @return The source with that id, or NULL. */
+const tr_source *explain_source(const tr_pack *pack, const char *id);
+
+#endif

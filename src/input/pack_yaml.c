@@ -1,0 +1,345 @@
+/* In which order the files of a pack are read, and what becomes of what they
+ * say about rules and profiles that are there already. */
+#include "input/pack_yaml.h"
+
+#include <stdlib.h>
+
+#include "input/pack_digest.h"
+#include "input/payer_csv.h"
+#include "input/profile_yaml.h"
+#include "input/rule_yaml.h"
+#include "input/sources_md.h"
+
+/* A pack being made. `origin` is the file a rule or profile came from, NULL for
+ * those of the base. */
+typedef struct maker {
+  tr_arena *arena;
+  const tr_pack_options *options;
+  const tr_pack_file *files;
+  size_t count;
+  uint32_t errors;
+  tr_source_list sources;
+  tr_profile_keys keys;
+  const tr_rule **rules;
+  const tr_pack_file **rule_origins;
+  uint32_t rule_count;
+  const tr_profile **profiles;
+  const tr_pack_file **profile_origins;
+  uint32_t profile_count;
+  const tr_payer_match *payers;
+  uint32_t payer_count;
+} maker;
+
+static tr_pack_sink sink_of(const maker *m, const tr_pack_file *file) {
+  return (tr_pack_sink){.file = file->name,
+                        .bytes = file->bytes,
+                        .fn = m->options->error,
+                        .context = m->options->context};
+}
+
+static bool ends_with(tr_str text, const char *end) {
+  const tr_str tail = tr_str_of(end);
+  return text.n > tail.n &&
+         memcmp(text.p + text.n - tail.n, tail.p, tail.n) == 0;
+}
+
+bool tr_pack_kind_of(tr_str path, bool profiles, tr_pack_kind *kind) {
+  const tr_str name = tr_pack_file_name(path);
+  if (name.n == 0 || name.p[0] == '.') return false;
+  if (tr_str_eq(name, TR_STR("payers.csv")))
+    *kind = TR_PACK_PAYERS;
+  else if (ends_with(name, ".md"))
+    *kind = TR_PACK_SOURCES;
+  else if (!ends_with(name, ".yaml") && !ends_with(name, ".yml"))
+    return false;
+  else if (!profiles)
+    *kind = TR_PACK_RULE;
+  else
+    *kind =
+        tr_str_eq(name, TR_STR("keys.yaml")) ? TR_PACK_KEYS : TR_PACK_PROFILE;
+  return true;
+}
+
+/* ----------------------------------------------------------------- the base */
+
+static tr_status begin(maker *m) {
+  const tr_pack *base = m->options->base;
+  const size_t rules = m->count + (base != NULL ? base->rule_count : 0);
+  const size_t profiles =
+      m->count + 1 + (base != NULL ? base->profile_count : 0);
+  m->rules = tr_arena_array(m->arena, rules + 1, sizeof *m->rules);
+  m->rule_origins =
+      tr_arena_array(m->arena, rules + 1, sizeof *m->rule_origins);
+  m->profiles = tr_arena_array(m->arena, profiles, sizeof *m->profiles);
+  m->profile_origins =
+      tr_arena_array(m->arena, profiles, sizeof *m->profile_origins);
+  if (m->rules == NULL || m->rule_origins == NULL || m->profiles == NULL ||
+      m->profile_origins == NULL)
+    return TR_ENOMEM;
+  const tr_status status = tr_source_list_init(m->arena, &m->sources);
+  if (status != TR_OK || base == NULL) return status;
+
+  for (uint32_t i = 0; i < base->rule_count; i++)
+    m->rules[m->rule_count++] = base->rules[i];
+  for (uint32_t i = 0; i < base->profile_count; i++)
+    m->profiles[m->profile_count++] = base->profiles[i];
+  for (uint32_t i = 0; i < base->source_count && i < TR_SOURCES; i++)
+    m->sources.rows[m->sources.count++] = &base->sources[i];
+  m->keys = (tr_profile_keys){base->keys, base->key_count, NULL};
+  m->payers = base->payers;
+  m->payer_count = base->payer_count;
+  return TR_OK;
+}
+
+/* ------------------------------------------------------------ kind by kind */
+
+static tr_status add_rule(maker *m, const tr_pack_file *file,
+                          tr_pack_sink *sink) {
+  tr_rule_reader *reader = tr_arena_alloc(m->arena, sizeof *reader);
+  if (reader == NULL) return TR_ENOMEM;
+  reader->arena = m->arena;
+  reader->sink = sink;
+  reader->sources = &m->sources;
+  reader->keys = m->keys.keys;
+  reader->key_count = m->keys.count;
+  reader->pack = m->options->name;
+  const tr_rule *rule = NULL;
+  const tr_status status = tr_rule_read(reader, &rule);
+  if (status != TR_OK || rule == NULL) return status;
+  uint32_t at = 0;
+  while (at < m->rule_count && strcmp(m->rules[at]->id, rule->id) != 0) at++;
+  if (at < m->rule_count && m->rule_origins[at] != NULL)
+    tr_pack_fail(sink, 0, 1, "%s is in %s already", rule->id,
+                 m->rule_origins[at]->name);
+  for (uint32_t i = 0; i < m->rule_count; i++)
+    if (i != at && strcmp(m->rules[i]->slug, rule->slug) == 0)
+      tr_pack_fail(sink, 0, 1, "%s is called \"%s\" already", m->rules[i]->id,
+                   rule->slug);
+  m->rules[at] = rule;
+  m->rule_origins[at] = file;
+  if (at == m->rule_count) m->rule_count++;
+  return TR_OK;
+}
+
+/* A user's profile over a shipped one: its keys replace those of the same
+ * name. */
+static const tr_profile *merged(maker *m, const tr_profile *old,
+                                const tr_profile *own) {
+  tr_profile *out = tr_arena_alloc(m->arena, sizeof *out);
+  tr_profile_entry *entries = tr_arena_array(
+      m->arena, old->entry_count + own->entry_count + 1, sizeof *entries);
+  if (out == NULL || entries == NULL) return NULL;
+  *out = *own;
+  if (own->inherits == NULL) out->inherits = old->inherits;
+  out->entry_count = 0;
+  for (uint32_t i = 0; i < own->entry_count; i++)
+    entries[out->entry_count++] = own->entries[i];
+  for (uint32_t i = 0; i < old->entry_count; i++) {
+    bool replaced = false;
+    for (uint32_t k = 0; k < own->entry_count; k++)
+      replaced = replaced || own->entries[k].key == old->entries[i].key;
+    if (!replaced) entries[out->entry_count++] = old->entries[i];
+  }
+  out->entries = entries;
+  return out;
+}
+
+static tr_status add_profile(maker *m, const tr_pack_file *file,
+                             tr_pack_sink *sink) {
+  tr_str id = tr_pack_file_name(tr_str_of(file->name));
+  while (id.n > 0 && id.p[id.n - 1] != '.') id.n--;
+  if (id.n > 0) id.n--;
+  const tr_profile *profile = NULL;
+  const tr_status status =
+      tr_profile_read(m->arena, sink, &m->keys, &m->sources, id, &profile);
+  if (status != TR_OK || profile == NULL) return status;
+  uint32_t at = 0;
+  while (at < m->profile_count && strcmp(m->profiles[at]->id, profile->id) != 0)
+    at++;
+  if (at < m->profile_count && m->profile_origins[at] != NULL)
+    tr_pack_fail(sink, 0, 1, "the profile \"%s\" is in %s already", profile->id,
+                 m->profile_origins[at]->name);
+  else if (at < m->profile_count)
+    profile = merged(m, m->profiles[at], profile);
+  if (profile == NULL) return TR_ENOMEM;
+  m->profiles[at] = profile;
+  m->profile_origins[at] = file;
+  if (at == m->profile_count) m->profile_count++;
+  return TR_OK;
+}
+
+static tr_status add_keys(maker *m, tr_pack_sink *sink) {
+  if (m->keys.count > 0) {
+    tr_pack_fail(sink, 0, 1,
+                 "a pack of your own cannot change the keys of "
+                 "profiles");
+    return TR_OK;
+  }
+  const tr_status status =
+      tr_profile_keys_read(m->arena, sink, &m->sources, &m->keys);
+  if (status == TR_OK && m->keys.defaults != NULL)
+    m->profiles[m->profile_count++] = m->keys.defaults;
+  return status;
+}
+
+static tr_status add_payers(maker *m, tr_pack_sink *sink) {
+  const tr_payer_match *own = NULL;
+  uint32_t count = 0;
+  const tr_status status =
+      tr_payers_read(m->arena, sink, &m->sources, &own, &count);
+  if (status != TR_OK) return status;
+  for (uint32_t i = 0; i < count; i++) {
+    bool known = false;
+    for (uint32_t k = 0; k < m->profile_count; k++)
+      known = known || strcmp(m->profiles[k]->id, own[i].profile) == 0;
+    if (!known)
+      tr_pack_fail(sink, 0, 1, "there is no profile \"%s\"", own[i].profile);
+  }
+  tr_payer_match *all =
+      tr_arena_array(m->arena, (size_t)count + m->payer_count + 1, sizeof *all);
+  if (all == NULL) return TR_ENOMEM;
+  for (uint32_t i = 0; i < count; i++) all[i] = own[i];
+  for (uint32_t i = 0; i < m->payer_count; i++) all[count + i] = m->payers[i];
+  m->payers = all;
+  m->payer_count += count;
+  return TR_OK;
+}
+
+static tr_status read_file(maker *m, const tr_pack_file *file) {
+  tr_pack_sink sink = sink_of(m, file);
+  tr_status status = TR_OK;
+  switch (file->kind) {
+    case TR_PACK_RULE:
+      status = add_rule(m, file, &sink);
+      break;
+    case TR_PACK_PROFILE:
+      status = add_profile(m, file, &sink);
+      break;
+    case TR_PACK_KEYS:
+      status = add_keys(m, &sink);
+      break;
+    case TR_PACK_PAYERS:
+      status = add_payers(m, &sink);
+      break;
+    case TR_PACK_SOURCES:
+      status = tr_sources_read(m->arena, &sink, &m->sources);
+      break;
+  }
+  m->errors += sink.count;
+  return status;
+}
+
+/* Each kind stands on those before it: payers name profiles, both name sources,
+ * and expressions name keys. */
+static tr_status read_all(maker *m) {
+  static const tr_pack_kind order[] = {TR_PACK_SOURCES, TR_PACK_KEYS,
+                                       TR_PACK_PROFILE, TR_PACK_PAYERS,
+                                       TR_PACK_RULE};
+  for (size_t k = 0; k < sizeof order / sizeof order[0]; k++)
+    for (size_t i = 0; i < m->count; i++) {
+      if (m->files[i].kind != order[k]) continue;
+      const tr_status status = read_file(m, &m->files[i]);
+      if (status != TR_OK) return status;
+    }
+  return TR_OK;
+}
+
+/* ---------------------------------------------------------- what fits together */
+
+static void fail_in(maker *m, const tr_pack_file *file, const char *needle,
+                    const char *format, const char *name) {
+  if (file == NULL) return; /* of the base: checked when it was made */
+  tr_pack_sink sink = sink_of(m, file);
+  const tr_str what = tr_str_of(needle);
+  size_t at = 0;
+  while (at + what.n < file->bytes.n &&
+         memcmp(file->bytes.p + at, what.p, what.n) != 0)
+    at++;
+  char message[TR_PACK_MESSAGE];
+  snprintf(message, sizeof message, "%s \"%s\"", format, name);
+  tr_pack_fail(&sink, at, what.n, "%s", message);
+  m->errors += sink.count;
+}
+
+static bool rule_known(const maker *m, const char *id) {
+  for (uint32_t i = 0; i < m->rule_count; i++)
+    if (strcmp(m->rules[i]->id, id) == 0) return true;
+  return false;
+}
+
+static void check_rules(maker *m) {
+  for (uint32_t i = 0; i < m->rule_count; i++) {
+    const char *const *id = m->rules[i]->yields_to;
+    for (; id != NULL && *id != NULL; id++)
+      if (!rule_known(m, *id))
+        fail_in(m, m->rule_origins[i], *id, "there is no rule", *id);
+  }
+}
+
+static void check_profiles(maker *m) {
+  for (uint32_t i = 0; i < m->profile_count; i++) {
+    const tr_profile *profile = m->profiles[i];
+    bool known = profile->inherits == NULL;
+    for (uint32_t k = 0; k < m->profile_count && !known; k++)
+      known = k != i && strcmp(m->profiles[k]->id, profile->inherits) == 0;
+    if (!known)
+      fail_in(m, m->profile_origins[i], profile->inherits,
+              "there is no other profile", profile->inherits);
+  }
+}
+
+static int rules_by_id(const void *a, const void *b) {
+  return strcmp((*(const tr_rule *const *)a)->id,
+                (*(const tr_rule *const *)b)->id);
+}
+
+static int profiles_by_id(const void *a, const void *b) {
+  return strcmp((*(const tr_profile *const *)a)->id,
+                (*(const tr_profile *const *)b)->id);
+}
+
+static tr_status finish(maker *m, const tr_pack **pack) {
+  tr_pack *out = tr_arena_alloc(m->arena, sizeof *out);
+  tr_source *sources =
+      tr_arena_array(m->arena, m->sources.count + 1, sizeof *sources);
+  if (out == NULL || sources == NULL) return TR_ENOMEM;
+  for (uint32_t i = 0; i < m->sources.count; i++)
+    sources[i] = *m->sources.rows[i];
+  if (m->rule_count > 1)
+    qsort(m->rules, m->rule_count, sizeof *m->rules, rules_by_id);
+  if (m->profile_count > 1)
+    qsort(m->profiles, m->profile_count, sizeof *m->profiles, profiles_by_id);
+  *out = (tr_pack){
+      .name = m->options->name,
+      .version = m->options->version,
+      .rules = m->rules,
+      .rule_count = m->rule_count,
+      .profiles = m->profiles,
+      .profile_count = m->profile_count,
+      .keys = m->keys.keys,
+      .key_count = m->keys.count,
+      .payers = m->payers,
+      .payer_count = m->payer_count,
+      .sources = sources,
+      .source_count = m->sources.count,
+      .base = m->options->base,
+  };
+  const tr_status status =
+      tr_pack_digest(m->arena, m->files, m->count, out->sha256);
+  if (status == TR_OK) *pack = out;
+  return status;
+}
+
+tr_status tr_pack_read(tr_arena *arena, const tr_pack_file *files, size_t count,
+                       const tr_pack_options *options, const tr_pack **pack) {
+  if (count > TR_PACK_FILES) return TR_ELIMIT;
+  maker m = {
+      .arena = arena, .options = options, .files = files, .count = count};
+  tr_status status = begin(&m);
+  if (status == TR_OK) status = read_all(&m);
+  if (status != TR_OK) return status;
+  check_rules(&m);
+  check_profiles(&m);
+  if (m.errors > 0) return TR_ESYNTAX;
+  return finish(&m, pack);
+}

@@ -1,0 +1,279 @@
+/* Bytes and files: drives reader, envelope and builder, and hands each claim
+ * to its rules as soon as it is complete. */
+#include "rule/check_internal.h"
+
+enum { LASTING_MOST = 64 << 20 };
+
+static void fail(tr_check *check, tr_status status) {
+  if (check->bad == TR_OK) check->bad = status;
+}
+
+/* ------------------------------------------------------------------- making */
+
+static int by_id(const void *left, const void *right) {
+  const tr_rule *const *a = left, *const *b = right;
+  return strcmp((*a)->id, (*b)->id);
+}
+
+static bool sort_rules(tr_check *check) {
+  const tr_pack *pack = check->options.pack;
+  for (int each = 0; each < TR_EACH_COUNT; each++) {
+    const tr_rule **rules =
+        tr_arena_array(&check->lasting, pack->rule_count + 1, sizeof *rules);
+    if (rules == NULL) return false;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < pack->rule_count; i++)
+      if (pack->rules[i]->raised_by == TR_RAISED_BY_CONDITION &&
+          pack->rules[i]->each == (tr_each)each)
+        rules[count++] = pack->rules[i];
+    if (count > 1) qsort(rules, count, sizeof *rules, by_id);
+    check->by_each[each] = rules;
+    check->each_count[each] = count;
+  }
+  return true;
+}
+
+static void take_fault(void *context, const tr_fault *fault) {
+  tr_check *check = context;
+  if (!check->muted) tr__report_fault(check, fault);
+}
+
+static tr_status start(tr_check *check) {
+  const tr_pack *pack = check->options.pack;
+  tr_status status =
+      tr_profiles_init(&check->lasting, pack, &check->profiles);
+  if (status != TR_OK) return status;
+  tr_profile_finder_init(&check->finder, &check->profiles);
+  check->key_unit_method = tr_profile_key_find(pack->keys, pack->key_count,
+                                               TR_STR("unit_method"));
+  check->key_severities = tr_profile_key_find(pack->keys, pack->key_count,
+                                              TR_STR("severities"));
+  check->history = tr_history_new();
+  check->builder = tr_builder_new(take_fault, check);
+  if (check->history == NULL || check->builder == NULL || !sort_rules(check))
+    return TR_ENOMEM;
+  if (check->options.notes == NULL) return TR_OK;
+  status = tr_matcher_init(&check->matcher, check->options.notes->keys,
+                           check->options.notes->count);
+  check->matching = status == TR_OK;
+  check->summary.notes = check->options.notes->count;
+  return status;
+}
+
+tr_status tr_check_new(const tr_check_options *options, tr_check **check) {
+  tr_check *made = calloc(1, sizeof *made);
+  if (made == NULL) return TR_ENOMEM;
+  made->options = *options;
+  tr_arena_init(&made->lasting, LASTING_MOST);
+  tr_arena_init(&made->arena, TR_CHECK_ARENA);
+  tr_arena_init(&made->note_arena, (size_t)TR_NOTE_ARENA * TR_CHECK_NOTES);
+  tr_seen_init(&made->seen);
+  const tr_status status = start(made);
+  if (status != TR_OK) {
+    tr_check_free(made);
+    return status;
+  }
+  *check = made;
+  return TR_OK;
+}
+
+void tr_check_free(tr_check *check) {
+  if (check == NULL) return;
+  if (check->in_file) {
+    tr_reader_done(&check->reader);
+    tr_envelope_done(&check->envelope);
+  }
+  if (check->matching) tr_matcher_done(&check->matcher);
+  tr_builder_free(check->builder);
+  tr_history_free(check->history);
+  tr_seen_done(&check->seen);
+  tr_arena_done(&check->note_arena);
+  tr_arena_done(&check->arena);
+  tr_arena_done(&check->lasting);
+  free(check->hits);
+  free(check->waiting);
+  free(check);
+}
+
+const tr_summary *tr_check_summary(const tr_check *check) {
+  return &check->summary;
+}
+
+/* ------------------------------------------------------------------- claims */
+
+static void count_claim(tr_check *check, const tr_claim *claim) {
+  check->summary.claims++;
+  check->summary.lines += claim->line_count;
+  check->file_claims++;
+}
+
+static const tr_claim *open_claim(tr_check *check) {
+  tr_str run = {NULL, 0};
+  uint64_t offset = 0;
+  if (tr_reader_held(&check->reader, &run, &offset) != TR_OK) run.n = 0;
+  return tr_builder_finish_claim(check->builder, run, offset);
+}
+
+static void finish_claim(tr_check *check) {
+  const tr_claim *claim = open_claim(check);
+  if (claim != NULL) {
+    count_claim(check, claim);
+    /* half-read data is never judged: the fault that damaged it was told */
+    if (claim->damaged)
+      tr__set_notes_aside(check, claim);
+    else
+      tr__check_claim(check, claim);
+  }
+  tr__flush(check);
+  tr_reader_release(&check->reader);
+}
+
+/* Without its trailer nobody knows whether the last claim of a set is whole: it
+ * is not judged, and the envelope says what is missing. */
+static void drop_claim(tr_check *check) {
+  check->muted = true;
+  const tr_claim *claim = open_claim(check);
+  if (claim != NULL) tr__set_notes_aside(check, claim);
+  check->muted = false;
+}
+
+static void take_segment(tr_check *check, const tr_segment *segment) {
+  check->summary.segments++;
+  if (tr_builder_ends_claim(check->builder, segment->id))
+    finish_claim(check);
+  switch (tr_envelope_take(&check->envelope, segment)) {
+    case TR_TAKE_SKIP:
+      return;
+    case TR_TAKE_FAILED:
+      fail(check, TR_ENOMEM);
+      return;
+    case TR_TAKE_BODY:
+      break;
+  }
+  if (segment->id == TR_CODE("CLM")) tr_reader_hold(&check->reader);
+  const tr_status status = tr_builder_segment(check->builder, segment);
+  if (status != TR_OK) fail(check, status);
+}
+
+static void set_began(void *context, const tr_transaction *set,
+                      const tr_segment *segment) {
+  tr_check *check = context;
+  if (!set->read) return;
+  const tr_set_start begun = tr_set_start_of(&check->envelope, check->file);
+  tr_builder_begin_set(check->builder, &begun);
+  const tr_status status = tr_builder_segment(check->builder, segment);
+  if (status != TR_OK) fail(check, status);
+}
+
+static void set_ended(void *context, const tr_transaction *set,
+                      const tr_segment *segment) {
+  tr_check *check = context;
+  if (!set->read || segment != NULL) return;
+  drop_claim(check);
+  const tr_set_start none = tr_set_start_of(&check->envelope, check->file);
+  tr_builder_begin_set(check->builder, &none);
+  tr_reader_release(&check->reader);
+}
+
+static void interchange_began(void *context, const tr_interchange *interchange,
+                              const tr_segment *segment) {
+  tr_check *check = context;
+  (void)interchange;
+  (void)segment;
+  check->summary.interchanges++;
+}
+
+static void read_on(tr_check *check) {
+  tr_segment segment;
+  while (check->bad == TR_OK) {
+    switch (tr_reader_next(&check->reader, &segment)) {
+      case TR_READ_SEGMENT:
+        take_segment(check, &segment);
+        if (!tr_builder_in_claim(check->builder) && check->waiting_count != 0)
+          tr__flush(check);
+        break;
+      case TR_READ_FAILED:
+        fail(check, TR_ENOMEM);
+        return;
+      case TR_READ_MORE:
+      case TR_READ_END:
+        return;
+    }
+  }
+}
+
+/* -------------------------------------------------------------------- files */
+
+tr_status tr_check_begin(tr_check *check, const char *name) {
+  if (check->bad != TR_OK) return check->bad;
+  tr_str kept;
+  const tr_str text = {name, strlen(name) + 1};
+  if (tr_arena_copy(&check->lasting, text, &kept) != TR_OK) {
+    fail(check, TR_ENOMEM);
+    return check->bad;
+  }
+  const tr_envelope_events events = {.context = check,
+                                     .interchange_began = interchange_began,
+                                     .set_began = set_began,
+                                     .set_ended = set_ended};
+  check->file = kept.p;
+  check->in_file = true;
+  check->last_service = TR_DAY_MIN;
+  check->last_claim_at = 0;
+  check->file_claims = 0;
+  check->summary.files++;
+  tr_reader_init(&check->reader, take_fault, check, NULL);
+  tr_envelope_init(&check->envelope, take_fault, check, &events, &check->seen);
+  return TR_OK;
+}
+
+tr_status tr_check_feed(tr_check *check, const char *bytes, size_t length) {
+  if (check->bad != TR_OK || length == 0) return check->bad;
+  check->summary.bytes += length;
+  tr_reader_feed(&check->reader, bytes, length);
+  read_on(check);
+  return check->bad;
+}
+
+/* Tables that end before the services of the file, each told once (TRK0101). */
+static void report_stale_tables(tr_check *check) {
+  static const tr_table_kind asked[] = {TR_TABLE_PTP, TR_TABLE_MUE,
+                                        TR_TABLE_ICD10CM};
+  if (check->last_service == TR_DAY_MIN) return;
+  for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++) {
+    const tr_edition edition = tr_tables_edition_on(
+        check->options.tables, asked[i], check->last_service);
+    if (!tr_edition_is_stale(edition, check->last_service)) continue;
+    char service[TR_DAY_TEXT], end[TR_DAY_TEXT];
+    tr_day_text(check->last_service, service);
+    tr_day_text(edition.to, end);
+    tr_fault fault = tr_fault_of("TRK0101", NULL, NULL);
+    tr_fault_argue(&fault, "table", tr_str_of(edition.table));
+    tr_fault_argue(&fault, "edition", tr_str_of(edition.edition));
+    tr_fault_argue(&fault, "end", tr_str_of(end));
+    tr_fault_argue(&fault, "service", tr_str_of(service));
+    tr__report_fault(check, &fault);
+  }
+}
+
+tr_status tr_check_end(tr_check *check, bool *unread) {
+  if (!check->in_file) return check->bad;
+  if (check->bad == TR_OK) {
+    tr_reader_end(&check->reader);
+    read_on(check);
+    tr_envelope_end(&check->envelope, tr_reader_truncated(&check->reader));
+    tr__flush(check);
+    report_stale_tables(check);
+    tr__flush(check);
+  }
+  const bool nothing =
+      check->envelope.sets_read == 0 || tr_reader_not_x12(&check->reader);
+  if (nothing) check->summary.unread++;
+  if (unread != NULL) *unread = nothing;
+  check->summary.history_bytes = tr_history_bytes(check->history);
+  tr_seen_next_file(&check->seen);
+  tr_reader_done(&check->reader);
+  tr_envelope_done(&check->envelope);
+  check->in_file = false;
+  return check->bad;
+}

@@ -1,0 +1,76 @@
+/* The checker: bytes of claims in, findings in their fixed order out. It
+ * brings reader, builder, notes, profiles, history and rules together and
+ * decides only the order of things. */
+#ifndef TR_RULE_CHECK_H
+#define TR_RULE_CHECK_H
+
+#include "diag/finding.h"
+#include "note/note_source.h"
+#include "rule/eval.h"
+#include "rule/pack.h"
+#include "rule/profile.h"
+#include "rule/select.h"
+#include "table/table.h"
+
+enum { TR_REASONS = 5 /**< rows of TR_REASON_MAP */ };
+
+/** What was counted. */
+typedef struct tr_summary {
+  uint64_t files, unread, interchanges, claims, lines, notes;
+  uint64_t segments, bytes;
+  uint64_t claims_with_errors;
+  uint64_t findings[TR_SEVERITY_COUNT];
+  uint64_t undecided[TR_REASONS]; /**< claims in which a rule lacked its data,
+                                       by the order of TR_REASON_MAP */
+  size_t history_bytes;
+} tr_summary;
+
+/** What a run is made of; everything is borrowed until the checker is freed. */
+typedef struct tr_check_options {
+  const tr_pack *pack;
+  const tr_tables *tables;
+  const tr_note_source *notes; /**< NULL: no notes were given */
+  tr_day today;                /**< TR_DAY_MIN: not known */
+  tr_select select;
+  tr_finding_fn *finding;
+  void *context;               /**< handed to `finding` */
+} tr_check_options;
+
+typedef struct tr_check tr_check;
+
+/**
+ * Make a checker.
+ *
+ * @param      options Copied; what it points to is borrowed.
+ * @param[out] check   Owned by the caller; set only on TR_OK.
+ * @return TR_OK; TR_ENOMEM; TR_ENOTFOUND or TR_ELIMIT where the profiles of the
+ *         pack do not inherit as they should.
+ */
+TR_NODISCARD tr_status tr_check_new(const tr_check_options *options,
+                                    tr_check **check);
+
+/** Begin a file. @param name As findings show it; copied. */
+TR_NODISCARD tr_status tr_check_begin(tr_check *check, const char *name);
+
+/**
+ * Check the next bytes of the file.
+ *
+ * @return TR_OK or TR_ENOMEM; after a failure only tr_check_free() is left.
+ */
+TR_NODISCARD tr_status tr_check_feed(tr_check *check, const char *bytes,
+                                     size_t length);
+
+/** End the file. @param[out] unread Nothing in it could be checked; may be
+ * NULL. */
+TR_NODISCARD tr_status tr_check_end(tr_check *check, bool *unread);
+
+/** End the run: notes that no claim took. */
+TR_NODISCARD tr_status tr_check_finish(tr_check *check);
+
+/** @return The counts so far. */
+const tr_summary *tr_check_summary(const tr_check *check);
+
+/** Free it; NULL is harmless. */
+void tr_check_free(tr_check *check);
+
+#endif

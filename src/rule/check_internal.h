@@ -1,0 +1,119 @@
+/* Shared by the parts of the checker: check.c (bytes and files), check_claim.c
+ * (rules of one claim), check_report.c (findings), check_notes.c (notes). */
+#ifndef TR_RULE_CHECK_INTERNAL_H
+#define TR_RULE_CHECK_INTERNAL_H
+
+#include "base/arena.h"
+#include "claim/build.h"
+#include "note/match.h"
+#include "rule/check.h"
+#include "rule/history.h"
+#include "x12/envelope.h"
+#include "x12/reader.h"
+
+enum {
+  TR_CHECK_ARENA = 64 << 20, /**< most bytes derived of one claim */
+  TR_CHECK_NOTES = 64,       /**< most notes of one claim */
+  TR_CHECK_FOUND = 4096      /**< findings of one claim; the last says so */
+};
+
+/** A rule that fired, before it is worded. */
+typedef struct tr__hit {
+  const tr_rule *rule;
+  const tr_case *chosen;     /* NULL: no case */
+  tr_scope scope;
+  tr_found_place at;
+  bool has_at;
+  int32_t line;              /* index of the own line meant, or -1 */
+  bool silenced;
+} tr__hit;
+
+/** A finding that waits for its turn, with what it points to. */
+typedef struct tr__waiting {
+  tr_finding finding;
+  uint64_t offset;           /* sort key within the claim */
+  bool of_note;              /* after those of the claim */
+} tr__waiting;
+
+struct tr_check {
+  tr_check_options options;
+  tr_arena lasting;          /* file names, profiles, rule orders */
+  tr_arena arena;            /* of the claim at hand */
+  tr_arena note_arena;       /* of its notes */
+  tr_profiles profiles;
+  tr_profile_finder finder;
+  tr_history *history;
+  tr_matcher matcher;
+  bool matching;             /* notes were given */
+  tr_seen seen;
+  tr_reader reader;
+  tr_envelope envelope;
+  tr_builder *builder;
+  bool in_file;
+  bool muted;                /* a claim is read that is not judged */
+  const char *file;
+  tr_status bad;             /* first failure; nothing is done after it */
+
+  /* rules by what they are evaluated for, in order of id */
+  const tr_rule **by_each[TR_EACH_COUNT];
+  uint32_t each_count[TR_EACH_COUNT];
+  int32_t key_unit_method, key_severities; /* of the profiles, or -1 */
+
+  /* the claim at hand */
+  bool in_claim;
+  tr__hit *hits;
+  size_t hit_count, hit_room;
+  tr__waiting *waiting;
+  size_t waiting_count, waiting_room;
+  bool found_more;           /* than TR_CHECK_FOUND; not kept */
+  unsigned undecided;        /* reason bits of this claim */
+  tr_visit_note notes[TR_CHECK_NOTES];
+  uint32_t note_count;
+  bool note_elsewhere;       /* another claim took the note of this one */
+
+  tr_day last_service;       /* latest date of service of the file */
+  uint64_t last_claim_at;    /* ordinal of the CLM before, in this file */
+  uint64_t file_claims;
+  tr_summary summary;
+};
+
+/** Evaluate all rules of a claim and queue its findings. */
+void tr__check_claim(tr_check *check, const tr_claim *claim);
+
+/** Evaluate the rules on a note that no claim took. */
+void tr__check_lone_note(tr_check *check, const tr_note *note);
+
+/** Evaluate one kind of rules with the names bound in `scope`. */
+void tr__check_rules(tr_check *check, tr_each each, tr_scope *scope);
+
+/** Choose who speaks among the hits, word and queue them. */
+void tr__report_hits(tr_check *check, const tr_claim *claim);
+
+/** Word and queue the fault of a reader. */
+void tr__report_fault(tr_check *check, const tr_fault *fault);
+
+/** Word and queue a fault of form of a note. */
+void tr__report_note_fault(void *check, const tr_note_fault *fault);
+
+/**
+ * Word and queue a finding on how a note and a claim fit together.
+ *
+ * @param claim CLM01 that is meant. @param other Id of the other note or
+ *              claim; may be empty.
+ * @param owner The claim at hand, NULL after all claims.
+ */
+void tr__report_match_fault(tr_check *check, const tr_note_fault *fault,
+                            tr_str claim, tr_str other,
+                            const tr_claim *owner);
+
+/** Hand the queued findings on, in their order. */
+void tr__flush(tr_check *check);
+
+/** The notes of a claim, read and matched; fills check->notes. */
+void tr__take_notes(tr_check *check, const tr_claim *claim);
+
+/** Match the notes of a claim that is not judged, so that nobody says they had
+ * none. */
+void tr__set_notes_aside(tr_check *check, const tr_claim *claim);
+
+#endif

@@ -1,0 +1,493 @@
+/* From rules that fired to findings: who speaks where one follows from
+ * another, how severe it is for this payer, in which words, in which order. */
+#include "rule/check_internal.h"
+
+enum {
+  TEXT_MOST = 1024, /* bytes of one message */
+  LINE_MOST = 4096  /* bytes of a segment that is kept for its caret */
+};
+
+static void fail(tr_check *check, tr_status status) {
+  if (check->bad == TR_OK) check->bad = status;
+}
+
+/* ----------------------------------------------------- one cause, one voice */
+
+static bool yields_to(const tr_rule *rule, const tr_rule *other) {
+  if (rule->yields_to == NULL) return false;
+  for (const char *const *id = rule->yields_to; *id != NULL; id++)
+    if (strcmp(*id, other->id) == 0) return true;
+  return false;
+}
+
+/* Silenced rules still silence what follows from them: the cause is one. */
+static void silence_followers(tr_check *check) {
+  for (size_t i = 0; i < check->hit_count; i++) {
+    tr__hit *hit = &check->hits[i];
+    if (hit->rule->yields_to == NULL) continue;
+    for (size_t j = 0; j < check->hit_count && !hit->silenced; j++) {
+      const tr__hit *other = &check->hits[j];
+      const bool same_line =
+          hit->line < 0 || other->line < 0 || hit->line == other->line;
+      if (same_line && yields_to(hit->rule, other->rule)) hit->silenced = true;
+    }
+  }
+}
+
+/* ----------------------------------------------------------------- severity */
+
+static const tr_override *override_of(const tr_rule *rule,
+                                      const tr_note *note) {
+  if (!rule->overridable || note == NULL) return NULL;
+  for (uint32_t i = 0; i < note->override_count; i++) {
+    const tr_override *override = &note->overrides[i];
+    const bool names_it =
+        tr_str_eq(override->rule.text, tr_str_of(rule->id)) ||
+        tr_str_eq(override->rule.text, tr_str_of(rule->slug));
+    /* a reason that nobody signed is none */
+    if (names_it && override->reason.state == TR_FIELD_KNOWN &&
+        override->by.state == TR_FIELD_KNOWN)
+      return override;
+  }
+  return NULL;
+}
+
+static tr_severity least(tr_severity a, tr_severity b) { return a < b ? a : b; }
+
+static tr_severity capped(const tr_rule *rule, const tr_scope *scope,
+                          tr_severity severity) {
+  if (strcmp(rule->confidence, "background") == 0)
+    severity = least(severity, TR_SEVERITY_WARNING);
+  if (rule->cap_by < 0) return severity;
+  const tr_profile_value *value =
+      tr_profile_get(scope->profile, rule->cap_by, scope->service_date);
+  if (value == NULL) return severity;
+  return least(severity, strcmp(value->confidence, "official") == 0
+                             ? TR_SEVERITY_WARNING
+                             : TR_SEVERITY_ADVICE);
+}
+
+/* @return Whether the payer's profile wants to hear of the rule at all. */
+static bool grade(const tr_check *check, const tr__hit *hit,
+                  tr_severity *severity) {
+  const tr_rule *rule = hit->rule;
+  *severity = hit->chosen != NULL && hit->chosen->has_severity
+                  ? hit->chosen->severity
+                  : rule->severity;
+  *severity = capped(rule, &hit->scope, *severity);
+  const tr_profile_row *row = tr_profile_row_of_rule(
+      hit->scope.profile, check->key_severities, hit->scope.service_date,
+      rule->id, NULL);
+  if (row != NULL && row->off) return false;
+  if (row != NULL) *severity = row->severity;
+  if (override_of(rule, hit->scope.note) != NULL)
+    *severity = least(*severity, TR_SEVERITY_WARNING);
+  return true;
+}
+
+/* -------------------------------------------------------------------- words */
+
+static tr_str keep(tr_check *check, tr_buf *text) {
+  tr_str kept = {NULL, 0};
+  if (text->bad == TR_ENOMEM ||
+      tr_arena_copy(&check->arena, tr_buf_str(text), &kept) != TR_OK)
+    fail(check, TR_ENOMEM);
+  tr_buf_clear(text);
+  return kept;
+}
+
+static const tr_template *pick(const tr_template *of_case,
+                               const tr_template *of_rule) {
+  return of_case != NULL && of_case->count != 0 ? of_case : of_rule;
+}
+
+static tr_str say(tr_check *check, const tr_template *of_case,
+                  const tr_template *of_rule, const tr_scope *scope,
+                  const tr_argument *arguments, size_t count) {
+  const tr_template *text = pick(of_case, of_rule);
+  tr_buf out;
+  if (text->count == 0) return (tr_str){NULL, 0};
+  tr_buf_init(&out, TEXT_MOST);
+  tr_eval_template(text, scope, arguments, count, &out);
+  const tr_str kept = keep(check, &out);
+  tr_buf_done(&out);
+  return kept;
+}
+
+static void put_words(tr_check *check, const tr_rule *rule,
+                      const tr_case *chosen, const tr_scope *scope,
+                      const tr_argument *arguments, size_t count,
+                      tr_finding *finding) {
+  const tr_words *own = chosen != NULL ? &chosen->words : NULL;
+  finding->message =
+      say(check, own != NULL ? &own->message : NULL, &rule->words.message,
+          scope, arguments, count);
+  finding->label = say(check, own != NULL ? &own->label : NULL,
+                       &rule->words.label, scope, arguments, count);
+  finding->why = say(check, own != NULL ? &own->note : NULL, &rule->words.note,
+                     scope, arguments, count);
+  finding->help = say(check, own != NULL ? &own->help : NULL,
+                      &rule->words.help, scope, arguments, count);
+}
+
+/* A finding that spans claims belongs to the later one: what is in an earlier
+ * one is told beside it. */
+static bool is_earlier(const tr_found_place *found) {
+  return found->in_claim && found->line != NULL && found->line->earlier;
+}
+
+static void put_fix(tr_check *check, const tr__hit *hit, tr_finding *finding) {
+  const tr_words *words =
+      hit->chosen != NULL && hit->chosen->words.fix_safety != TR_FIX_NONE
+          ? &hit->chosen->words
+          : &hit->rule->words;
+  tr_found_place where;
+  if (words->fix_safety == TR_FIX_NONE || words->fix_at == NULL ||
+      !tr_eval_place(words->fix_at, &hit->scope, &where) || !where.in_claim ||
+      is_earlier(&where))
+    return;
+  memcpy(finding->fix.element, where.place.element,
+         sizeof finding->fix.element);
+  finding->fix.from = where.place.value;
+  finding->fix.to =
+      say(check, NULL, &words->fix_to, &hit->scope, NULL, 0);
+  finding->fix.safe = words->fix_safety == TR_FIX_SAFE;
+}
+
+/* An override is shown where it was taken. */
+static void put_override(tr_check *check, const tr__hit *hit,
+                         tr_finding *finding) {
+  const tr_override *override = override_of(hit->rule, hit->scope.note);
+  if (override == NULL) return;
+  tr_buf text;
+  tr_buf_init(&text, TEXT_MOST);
+  tr_buf_addf(&text, "overridden by %.*s: ",
+              TR_STR_ARG(override->by.text));
+  tr_buf_add(&text, override->reason.text);
+  finding->why = keep(check, &text);
+  tr_buf_done(&text);
+}
+
+/* ------------------------------------------------------------------- places */
+
+static tr_note_place note_place(const tr_note *note, const char *pointer,
+                                tr_str value) {
+  return (tr_note_place){.file = note->file,
+                         .line = note->line,
+                         .id = note->id.text,
+                         .pointer = pointer,
+                         .value = value};
+}
+
+static void add_also(const tr_check *check, const tr_found_place *found,
+                     tr_finding *finding) {
+  if (finding->also_count == TR_FINDING_ALSO ||
+      (!found->in_claim && !found->in_note))
+    return;
+  tr_also_place *also = &finding->also[finding->also_count++];
+  *also = (tr_also_place){.in_note = !found->in_claim};
+  if (!found->in_claim) {
+    also->note = note_place(found->note, found->pointer, found->value);
+    return;
+  }
+  also->place = found->place;
+  if (!is_earlier(found)) return;
+  const tr_past_claim past =
+      tr_history_claim_of(check->history, found->line);
+  also->file = past.file;
+  also->claim = past.id;
+  also->place.line = (tr_str){NULL, 0}; /* only what was kept of it */
+}
+
+static bool is_shown(const tr_finding *finding, const tr_found_place *found) {
+  return finding->has_place && found->in_claim && !is_earlier(found) &&
+         found->place.offset == finding->at.offset &&
+         strcmp(found->place.element, finding->at.element) == 0;
+}
+
+static void put_also(const tr_check *check, const tr__hit *hit,
+                     tr_finding *finding) {
+  if (hit->has_at && is_earlier(&hit->at)) add_also(check, &hit->at, finding);
+  for (uint32_t i = 0; i < hit->rule->also_count; i++) {
+    tr_found_place found[TR_FINDING_ALSO];
+    const size_t count =
+        tr_eval_places(hit->rule->also[i].program, &hit->scope, found,
+                       TR_FINDING_ALSO);
+    for (size_t k = 0; k < count; k++)
+      if (!is_shown(finding, &found[k])) add_also(check, &found[k], finding);
+  }
+}
+
+/* -------------------------------------------------------------------- queue */
+
+static tr__waiting *new_waiting(tr_check *check) {
+  if (check->waiting_count == TR_CHECK_FOUND) {
+    check->found_more = true;
+    return NULL;
+  }
+  if (check->waiting_count == check->waiting_room) {
+    const size_t room =
+        check->waiting_room == 0 ? 32 : check->waiting_room * 2;
+    tr__waiting *grown = realloc(check->waiting, room * sizeof *grown);
+    if (grown == NULL) {
+      fail(check, TR_ENOMEM);
+      return NULL;
+    }
+    check->waiting = grown;
+    check->waiting_room = room;
+  }
+  tr__waiting *waiting = &check->waiting[check->waiting_count++];
+  *waiting = (tr__waiting){.finding = {.line = -1, .file = check->file}};
+  return waiting;
+}
+
+static void put_claim(const tr_check *check, const tr_claim *claim,
+                      const tr__hit *hit, tr_finding *finding) {
+  (void)check;
+  if (claim == NULL) return;
+  finding->claim = tr_unit_text(claim->unit, &claim->id);
+  finding->claim_at = claim->at;
+  finding->line = 0;
+  if (hit->line >= 0) {
+    const tr_line *line = &claim->lines[hit->line];
+    finding->line = line->number.state == TR_FIELD_KNOWN
+                        ? line->number.number / 1000
+                        : hit->line + 1;
+    if (line->date.state == TR_FIELD_KNOWN)
+      tr_day_text((tr_day)line->date.number, finding->date);
+  } else if (hit->scope.service_date != TR_DAY_MIN) {
+    tr_day_text(hit->scope.service_date, finding->date);
+  }
+  if (hit->scope.profile != NULL && hit->scope.profile->chain != NULL)
+    finding->profile = hit->scope.profile->chain->profile->id;
+}
+
+/* Without a place of its own a finding stands where its line or claim does. */
+static void put_place(const tr_claim *claim, const tr__hit *hit,
+                      tr_finding *finding) {
+  if (hit->has_at && hit->at.in_claim && !is_earlier(&hit->at)) {
+    finding->has_place = true;
+    finding->at = hit->at.place;
+  }
+  if (hit->has_at && hit->at.in_note) {
+    finding->has_note = true;
+    finding->note = note_place(hit->at.note, hit->at.pointer, hit->at.value);
+  }
+  if (finding->has_place || finding->has_note) {
+    if (!finding->has_place) finding->file = finding->note.file;
+    return;
+  }
+  if (claim == NULL) return;
+  finding->has_place = true;
+  finding->at = hit->line >= 0
+                    ? tr_unit_place(claim->unit, &claim->lines[hit->line].code)
+                    : tr_unit_place(claim->unit, &claim->id);
+}
+
+static void report_hit(tr_check *check, const tr_claim *claim,
+                       const tr__hit *hit) {
+  tr_severity severity;
+  if (hit->silenced || !tr_select_shows(&check->options.select, hit->rule) ||
+      !grade(check, hit, &severity))
+    return;
+  tr__waiting *waiting = new_waiting(check);
+  if (waiting == NULL) return;
+  tr_finding *finding = &waiting->finding;
+  finding->rule = hit->rule;
+  finding->severity = severity;
+  put_words(check, hit->rule, hit->chosen, &hit->scope, NULL, 0, finding);
+  put_claim(check, claim, hit, finding);
+  put_place(claim, hit, finding);
+  put_override(check, hit, finding);
+  put_fix(check, hit, finding);
+  put_also(check, hit, finding);
+  waiting->of_note = !finding->has_place;
+  waiting->offset = finding->has_place ? finding->at.offset : 0;
+}
+
+void tr__report_hits(tr_check *check, const tr_claim *claim) {
+  silence_followers(check);
+  for (size_t i = 0; i < check->hit_count; i++)
+    report_hit(check, claim, &check->hits[i]);
+  check->hit_count = 0;
+}
+
+/* ---------------------------------------------------------- readers' faults */
+
+static const tr_case *variant_of(const tr_rule *rule, const char *variant) {
+  for (uint32_t i = 0; variant != NULL && i < rule->case_count; i++)
+    if (rule->cases[i].variant != NULL &&
+        strcmp(rule->cases[i].variant, variant) == 0)
+      return &rule->cases[i];
+  return NULL;
+}
+
+/* What a fault's place borrows ends with the call; a finding may wait. */
+static tr_place keep_place(tr_check *check, const tr_place *place) {
+  tr_place kept = *place;
+  const tr_str value = {place->value.p, place->value.n < LINE_MOST
+                                            ? place->value.n
+                                            : LINE_MOST};
+  kept.line = kept.value = (tr_str){NULL, 0};
+  if (place->line.n > LINE_MOST) {
+    if (tr_arena_copy(&check->arena, value, &kept.value) != TR_OK)
+      fail(check, TR_ENOMEM);
+    return kept;
+  }
+  const bool inside =
+      place->line.n != 0 && place->offset >= place->line_offset &&
+      place->offset - place->line_offset + place->length <= place->line.n;
+  if (tr_arena_copy(&check->arena, place->line, &kept.line) != TR_OK)
+    fail(check, TR_ENOMEM);
+  if (inside && kept.line.p != NULL)
+    kept.value = (tr_str){
+        kept.line.p + (place->offset - place->line_offset), place->length};
+  else if (tr_arena_copy(&check->arena, value, &kept.value) != TR_OK)
+    fail(check, TR_ENOMEM);
+  return kept;
+}
+
+/* Start a finding of a reader's rule; NULL where it is not to be shown. */
+static tr__waiting *begin_fault(tr_check *check, const char *id,
+                                const char *variant,
+                                const tr_argument *arguments, size_t count) {
+  const tr_rule *rule = tr_pack_find(check->options.pack, tr_str_of(id));
+  if (rule == NULL || !tr_select_shows(&check->options.select, rule))
+    return NULL;
+  const tr_case *chosen = variant_of(rule, variant);
+  if (chosen != NULL && chosen->silent) return NULL;
+  tr__waiting *waiting = new_waiting(check);
+  if (waiting == NULL) return NULL;
+  const tr_scope scope = {.tables = check->options.tables,
+                          .service_date = TR_DAY_MIN};
+  waiting->finding.rule = rule;
+  waiting->finding.severity = chosen != NULL && chosen->has_severity
+                                  ? chosen->severity
+                                  : rule->severity;
+  put_words(check, rule, chosen, &scope, arguments, count, &waiting->finding);
+  return waiting;
+}
+
+void tr__report_fault(tr_check *check, const tr_fault *fault) {
+  tr__waiting *waiting =
+      begin_fault(check, fault->rule, fault->variant, fault->arguments,
+                  fault->argument_count);
+  if (waiting == NULL) return;
+  tr_finding *finding = &waiting->finding;
+  finding->has_place = fault->has_at;
+  if (fault->has_at) finding->at = keep_place(check, &fault->at);
+  waiting->offset = fault->has_at ? fault->at.offset : 0;
+  for (size_t i = 0; i < fault->also_count && i < TR_FINDING_ALSO; i++)
+    finding->also[finding->also_count++] =
+        (tr_also_place){.place = keep_place(check, &fault->also[i])};
+  if (fault->claim_at != 0) {
+    if (tr_arena_copy(&check->arena, fault->claim, &finding->claim) != TR_OK)
+      fail(check, TR_ENOMEM);
+    finding->claim_at = fault->claim_at;
+    finding->line = fault->line;
+  }
+}
+
+static void put_note(tr_check *check, const tr_note_fault *fault,
+                     tr__waiting *waiting) {
+  tr_finding *finding = &waiting->finding;
+  finding->file = fault->file;
+  finding->has_note = true;
+  finding->note = (tr_note_place){.file = fault->file, .line = fault->line};
+  waiting->of_note = true;
+  if (tr_arena_copy(&check->arena, fault->note_id, &finding->note.id) !=
+          TR_OK ||
+      tr_arena_copy(&check->arena, fault->value, &finding->note.value) != TR_OK)
+    fail(check, TR_ENOMEM);
+  if (fault->pointer == NULL) return;
+  tr_str pointer;
+  /* copied with its NUL, since places hold pointers as C strings */
+  if (tr_arena_copy(&check->arena,
+                    (tr_str){fault->pointer, strlen(fault->pointer) + 1},
+                    &pointer) == TR_OK)
+    finding->note.pointer = pointer.p;
+  else
+    fail(check, TR_ENOMEM);
+}
+
+void tr__report_note_fault(void *context, const tr_note_fault *fault) {
+  tr_check *check = context;
+  char line[TR_NUMBER_TEXT], column[TR_NUMBER_TEXT];
+  const tr_argument arguments[] = {
+      {"problem", tr_str_of(fault->message)},
+      {"line", tr_number_text(fault->line, line)},
+      {"column", tr_number_text(fault->column, column)},
+      {"pointer",
+       fault->pointer != NULL ? tr_str_of(fault->pointer) : TR_STR("")}};
+  tr__waiting *waiting = begin_fault(check, fault->rule, fault->variant,
+                                     arguments, 4);
+  if (waiting != NULL) put_note(check, fault, waiting);
+}
+
+void tr__report_match_fault(tr_check *check, const tr_note_fault *fault,
+                            tr_str claim, tr_str other,
+                            const tr_claim *owner) {
+  const tr_argument arguments[] = {
+      {"note", fault->note_id}, {"claim", claim}, {"other", other}};
+  tr__waiting *waiting = begin_fault(check, fault->rule, fault->variant,
+                                     arguments, 3);
+  if (waiting == NULL) return;
+  put_note(check, fault, waiting);
+  if (owner == NULL) return;
+  waiting->finding.claim = tr_unit_text(owner->unit, &owner->id);
+  waiting->finding.claim_at = owner->at;
+  waiting->finding.line = 0;
+}
+
+/* -------------------------------------------------------------------- order */
+
+static int in_order(const void *left, const void *right) {
+  const tr__waiting *a = left, *b = right;
+  if (a->of_note != b->of_note) return a->of_note ? 1 : -1;
+  if (a->offset != b->offset) return a->offset < b->offset ? -1 : 1;
+  const int by_rule = strcmp(a->finding.rule->id, b->finding.rule->id);
+  if (by_rule != 0) return by_rule;
+  const char *pa = a->finding.note.pointer, *pb = b->finding.note.pointer;
+  if (pa != NULL && pb != NULL && strcmp(pa, pb) != 0) return strcmp(pa, pb);
+  return tr_str_compare(a->finding.message, b->finding.message);
+}
+
+/* Of more findings than are kept the last is the word that there are more. */
+static void tell_limit(tr_check *check) {
+  check->found_more = false;
+  if (check->waiting_count == 0) return;
+  const tr_finding last = check->waiting[check->waiting_count - 1].finding;
+  if (check->waiting_count == TR_CHECK_FOUND) check->waiting_count--;
+  char limit[TR_NUMBER_TEXT];
+  tr_fault fault = tr_fault_of("TRX0108", "finding-limit",
+                               last.has_place ? &last.at : NULL);
+  tr_fault_argue(&fault, "limit", tr_number_text(TR_CHECK_FOUND, limit));
+  fault.claim = last.claim;
+  fault.claim_at = last.claim_at;
+  tr__report_fault(check, &fault);
+}
+
+static void sort_waiting(tr_check *check) {
+  if (check->waiting_count > 1)
+    qsort(check->waiting, check->waiting_count, sizeof *check->waiting,
+          in_order);
+}
+
+void tr__flush(tr_check *check) {
+  bool error_in_claim = false;
+  sort_waiting(check);
+  if (check->found_more) {
+    tell_limit(check);
+    sort_waiting(check);
+  }
+  for (size_t i = 0; i < check->waiting_count && check->bad == TR_OK; i++) {
+    const tr_finding *finding = &check->waiting[i].finding;
+    check->summary.findings[finding->severity]++;
+    if (finding->claim_at != 0 && finding->severity == TR_SEVERITY_ERROR)
+      error_in_claim = true;
+    check->options.finding(check->options.context, finding);
+  }
+  if (error_in_claim) check->summary.claims_with_errors++;
+  check->waiting_count = 0;
+  tr_arena_reset(&check->arena);
+}

@@ -1,0 +1,129 @@
+/* Derived facts that single rules ask for. */
+#include "note/note_force.h"
+#include "rule/derive.h"
+
+/* --------------------------------------------------------------------- line */
+
+tr_value tr__line_first_of_day(const tr_scope *scope, const void *owner) {
+  const tr_line *line = owner;
+  (void)scope;
+  if (line->claim == NULL || line->date.state != TR_FIELD_KNOWN)
+    return tr__unknown(TR_NO_DATA);
+  for (int32_t i = 0; i < line->index; i++)
+    if (line->claim->lines[i].date.state == TR_FIELD_KNOWN &&
+        line->claim->lines[i].date.number == line->date.number)
+      return tr__known(false);
+  return tr__known(true);
+}
+
+tr_value tr__line_date_unreadable(const tr_scope *scope, const void *owner) {
+  const tr_line *line = owner;
+  (void)scope;
+  return tr__known(line->date.state == TR_FIELD_UNREADABLE);
+}
+
+tr_value tr__line_code_malformed(const tr_scope *scope, const void *owner) {
+  const tr_line *line = owner;
+  (void)scope;
+  if (line->code.state == TR_FIELD_ABSENT) return tr__known(false);
+  return tr__known(line->code.state == TR_FIELD_UNREADABLE ||
+                   line->code.number == 0);
+}
+
+/* ---------------------------------------------------------------------- day */
+
+tr_value tr__day_has_note(const tr_scope *scope, const void *owner) {
+  const tr_visit_day *day = owner;
+  return tr__known(day->note != NULL ||
+                   (scope->visit != NULL && scope->visit->note_elsewhere));
+}
+
+/* -------------------------------------------------------------------- party */
+
+tr_value tr__party_is_rendering(const tr_scope *scope, const void *owner) {
+  const tr_claim *claim = scope->claim;
+  if (claim == NULL) return tr__unknown(TR_NO_DATA);
+  if (owner == claim->rendering) return tr__known(true);
+  for (uint32_t i = 0; i < claim->line_count; i++)
+    if (claim->lines[i].rendering == owner) return tr__known(true);
+  /* a billing provider who is a person renders where nobody else is named */
+  const tr_party *party = owner;
+  return tr__known(claim->rendering == NULL &&
+                   party->loop == TR_CODE("2010AA") &&
+                   (tr_code)party->kind.number == TR_CODE("1"));
+}
+
+/* --------------------------------------------------------------------- note */
+
+static bool billed_for_denial(const tr_line *line) {
+  for (int m = 0; m < TR_MODIFIERS; m++) {
+    const tr_code modifier = (tr_code)line->modifiers[m].number;
+    if (modifier == TR_CODE("GY") || modifier == TR_CODE("GZ")) return true;
+  }
+  return false;
+}
+
+tr_value tr__note_to_pay(const tr_scope *scope, const void *owner) {
+  const tr_visit *visit = scope->visit;
+  for (uint32_t d = 0; visit != NULL && d < visit->day_count; d++) {
+    const tr_visit_day *day = &visit->days[d];
+    if (day->note != owner) continue;
+    for (uint32_t i = day->earlier_count; i < day->line_count; i++)
+      if (!billed_for_denial(day->lines[i])) return tr__known(true);
+    return tr__known(false);
+  }
+  return tr__known(true);
+}
+
+/* "false" and "none" are answers too: there was no separate problem. */
+tr_value tr__note_separate_problem_shown(const tr_scope *scope,
+                                         const void *owner) {
+  const tr_note_field *field = &((const tr_note *)owner)->separate_problem;
+  (void)scope;
+  if (field->state != TR_FIELD_KNOWN) return tr__known(false);
+  return tr__known(!tr_str_eq_nocase(field->text, TR_STR("false")) &&
+                   !tr_str_eq_nocase(field->text, TR_STR("none")) &&
+                   !tr_str_eq_nocase(field->text, TR_STR("no")));
+}
+
+/* ------------------------------------------------------------------ service */
+
+static bool is_kind(const tr_service *service, const char *kind) {
+  return service->kind.state == TR_FIELD_KNOWN &&
+         tr_str_eq(service->kind.text, tr_str_of(kind));
+}
+
+tr_value tr__service_one_on_one_time(const tr_scope *scope,
+                                     const void *owner) {
+  const tr_service *service = owner;
+  if (service->one_on_one.state == TR_FIELD_KNOWN)
+    return tr__known(service->one_on_one.number != 0);
+  if (service->code.state == TR_FIELD_KNOWN) {
+    const tr_procedure *row = NULL;
+    tr_table_procedure(scope->tables, (tr_code)service->code.number,
+                       tr__day_of(scope), &row);
+    if (row != NULL) return tr__known(row->one_on_one);
+  }
+  static const char *const kinds[] = {
+      "manual",          "massage",      "exercise",   "neuromuscular",
+      "activities",      "gait",         "ultrasound", "estim-attended",
+  };
+  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+    if (is_kind(service, kinds[i])) return tr__known(true);
+  return tr__known(false);
+}
+
+tr_value tr__service_force_percent(const tr_scope *scope, const void *owner) {
+  const tr_service *service = owner;
+  int64_t pounds, weight, product;
+  (void)scope;
+  if (service->force_unit.state == TR_FIELD_KNOWN &&
+      tr_str_eq(service->force_unit.text, TR_STR("%bw")) &&
+      service->force.state == TR_FIELD_KNOWN)
+    return tr__known(service->force.number);
+  if (tr_note_force_pounds(service, &pounds) != TR_OK ||
+      tr_note_weight_pounds(service->note, &weight) != TR_OK || weight <= 0 ||
+      __builtin_mul_overflow(pounds, (int64_t)100 * TR_THOUSAND, &product))
+    return tr__unknown(TR_NO_DATA);
+  return tr__known(product / weight);
+}
