@@ -15,7 +15,7 @@ packc_name packc_name_of(const char *format, unsigned number) {
   return out;
 }
 
-/* -------------------------------------------------------------- plain values */
+/* ------------------------------------------------------------- plain values */
 
 void packc_put_text(packc_writer *w, tr_str text) {
   tr_buf_add_char(w->out, '"');
@@ -88,7 +88,7 @@ packc_name packc_texts_of(packc_writer *w, const char *const *texts,
   return packc_name_of("texts_#", number);
 }
 
-/* ------------------------------------------------------- constants, programs */
+/* ------------------------------------------------------ constants, programs */
 
 /* The lists a row points to, written before it. */
 typedef struct row_names {

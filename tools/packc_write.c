@@ -3,7 +3,7 @@
 
 #include "packc_values.h"
 
-/* --------------------------------------------------------------------- words */
+/* -------------------------------------------------------------------- words */
 
 static packc_name parts_of(packc_writer *w, const tr_template *template) {
   if (template->count == 0) return packc_none();
@@ -60,7 +60,7 @@ static void put_words(packc_writer *w, const tr_words *words,
               (int)words->fix_safety);
 }
 
-/* --------------------------------------------------------------------- rules */
+/* -------------------------------------------------------------------- rules */
 
 typedef struct case_names {
   packc_name when, at;
@@ -204,7 +204,7 @@ static packc_name rule_of(packc_writer *w, const tr_rule *rule) {
   return packc_name_of("&rule_#", number);
 }
 
-/* ------------------------------------------------------------------ profiles */
+/* ----------------------------------------------------------------- profiles */
 
 static packc_name values_of(packc_writer *w, const tr_profile_value *values,
                             uint32_t count) {

@@ -244,7 +244,7 @@ static tr_status read_all(maker *m) {
   return TR_OK;
 }
 
-/* ---------------------------------------------------------- what fits together */
+/* ------------------------------------------------------- what fits together */
 
 static void fail_in(maker *m, const tr_pack_file *file, const char *needle,
                     const char *format, const char *name) {

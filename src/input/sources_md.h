@@ -1,6 +1,6 @@
 /* The sources that rules and profiles name, from the tables of
- * docs/sources.d/<topic>.md. A table of sources has the columns id, title, what it
- * decides and link; other columns and other tables are for people only. */
+ * docs/sources.d/<topic>.md. A table of sources has the columns id, title, what
+ * it decides and link; other columns and other tables are for people only. */
 #ifndef TR_INPUT_SOURCES_MD_H
 #define TR_INPUT_SOURCES_MD_H
 

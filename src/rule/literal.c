@@ -162,9 +162,11 @@ static bool fit_number(tr_typing *t, tr_node *node, tr_type type) {
     case TR_TYPE_MONEY:
       if (tr_cents_read(node->text, &number) != TR_OK) return false;
       return settle(t, node, type, number);
-    case TR_TYPE_CODE: {
-      const tr_code code = read_code(node->text);
-      return code != 0 && settle(t, node, type, (int64_t)code);
+    case TR_TYPE_CODE: { /* codes with dots begin with a letter */
+      const tr_code code = tr_code_pack(node->text);
+      if (code == 0 || memchr(node->text.p, '.', node->text.n) != NULL)
+        return false;
+      return settle(t, node, type, (int64_t)code);
     }
     case TR_TYPE_TEXT:
     case TR_TYPE_WORD:

@@ -39,6 +39,8 @@ const char *tr__type_words(const tr_node *node, char words[TR_TYPE_WORDS]) {
   const char *entity = tr_entity_name((tr_entity)node->entity);
   if (node->type == TR_TYPE_ENTITY) return entity;
   if (node->kind == TR_NODE_SET && node->type == TR_TYPE_NONE) return "set";
+  if (node->type == TR_TYPE_MONEY) return "sum of money";
+  if (node->type == TR_TYPE_REGIONS) return "set of regions";
   if (node->type != TR_TYPE_LIST) return tr_type_name(node->type);
   snprintf(words, TR_TYPE_WORDS, "list (of each %s)", entity);
   return words;

@@ -243,8 +243,9 @@ recorded("TRD0308", "not-screened", lambda g: traction(g), unscreened,
 
 # --- TRP: conditions of one payer ---------------------------------------
 
-def uncovered(name, payer, allow="", regions=("lumbar",), need_note=False):
-    @fault("TRP0101", name, need_note)
+def uncovered(name, payer, allow="", regions=("lumbar",), need_note=False,
+              rule="TRP0101"):
+    @fault(rule, name, need_note)
     def make(g):
         dos, written = g.recent()
         v = build(g, payer, list(regions), [
@@ -257,7 +258,7 @@ def uncovered(name, payer, allow="", regions=("lumbar",), need_note=False):
 uncovered("tricare", "tricare", allow="TRP0101", regions=())
 uncovered("uhc", "uhc", need_note=True)     # only motorized devices
 uncovered("vermont", "bcbsvt")
-uncovered("washington", "wcwa")
+uncovered("washington", "wcwa", rule="TRC0409")  # a code of its own
 
 
 @fault("TRP0101", "cigna-thoracic")

@@ -319,22 +319,6 @@ def crossover(g):
     return v
 
 
-@fault("TRB0102", "amt-d-off", False)
-def cob_paid(g):
-    v = crossover(g)
-    v.claim.others[0].paid += g.rng.choice([1, -1, 500])
-    return case(v, 0, "AMT*D does not balance with CAS")
-
-
-@fault("TRB0102", "svd-off", False)
-def cob_line(g):
-    v = crossover(g)
-    n = g.rng.randrange(len(v.claim.lines))
-    pid, pays, cas, day = v.claim.lines[n].paid[0]
-    v.claim.lines[n].paid = [(pid, pays + 100, cas, day)]
-    return case(v, comment="SVD02 and CAS are not the line's charge")
-
-
 @near("TRB0102", "balanced")
 def cob_fine(g):
     return case(crossover(g))

@@ -113,10 +113,10 @@ static inline void no_fault(void *context, const tr_fault *fault) {
 static inline void box_set_began(void *context, const tr_transaction *set,
                                  const tr_segment *segment) {
   claim_box *box = context;
-  (void)segment;
   assert_true(set->read);
   const tr_set_start start = tr_set_start_of(&box->envelope, box->file);
   tr_builder_begin_set(box->builder, &start);
+  assert_int_equal(tr_builder_segment(box->builder, segment), TR_OK);
 }
 
 /**

@@ -47,7 +47,7 @@ static void takes_the_type_of_its_neighbour(void **state) {
 static void refuses_what_does_not_fit(void **state) {
   static const asked rows[] = {
       {TR_EACH_LINE, "line.charge == 0.125",
-       "cannot compare a money and a number"},
+       "cannot compare a sum of money and a number"},
       {TR_EACH_LINE, "line.code == \"123456789\"",
        "cannot compare a code and a text"},
       {TR_EACH_LINE, "line.code == \"\"", "cannot compare a code and a text"},
@@ -58,10 +58,12 @@ static void refuses_what_does_not_fit(void **state) {
       {TR_EACH_LINE, "line.date == \"2026-01-01\"",
        "cannot compare a date and a text"},
       {TR_EACH_SERVICE, "service.areas == {back}",
-       "cannot compare a regions and a set"},
+       "cannot compare a set of regions and a set"},
       {TR_EACH_LINE, "line.code in {123456789}",
        "cannot look for a code in a set"},
       {TR_EACH_LINE, "line.units in {A}", "cannot look for a number in a set"},
+      {TR_EACH_LINE, "line.code == 9.8",
+       "cannot compare a code and a number"},
       {TR_EACH_LINE, "line.date in {1}", "cannot look for a date in a set"},
       {TR_EACH_LINE, "{1, 2}", "a set cannot stand alone"},
       {TR_EACH_LINE, "{1} == {1}", "cannot compare a set and a set"},

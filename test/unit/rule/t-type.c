@@ -22,7 +22,7 @@ static void refuses_what_does_not_fit(void **state) {
       {TR_EACH_LINE, "1 - line.date", "cannot subtract a number and a date", 0,
        13},
       {TR_EACH_LINE, "line.charge * line.charge",
-       "cannot multiply a money and a money", 0, 25},
+       "cannot multiply a sum of money and a sum of money", 0, 25},
       {TR_EACH_LINE, "-line.code", "a number is wanted here, this is a code", 1,
        9},
       {TR_EACH_LINE, "true < false", "cannot order a flag and a flag", 0, 12},
