@@ -6,7 +6,7 @@
 
 enum { RENDERED_MOST = 1 << 30 /* bytes of one finding and those before it */ };
 
-/* ------------------------------------------------------------------ findings */
+/* ----------------------------------------------------------------- findings */
 
 static void take_finding(void *context, const tr_finding *finding) {
   check_run *run = context;
@@ -40,7 +40,7 @@ static void put_summary(check_run *run, const tr_summary *summary) {
   file_output_write(&run->output, tr_buf_str(&run->out));
 }
 
-/* --------------------------------------------------------------------- a run */
+/* -------------------------------------------------------------------- a run */
 
 static bool knows_rules(const cmd_arguments *arguments,
                         const knowledge *knowledge) {
@@ -150,7 +150,7 @@ static int run_check(const cmd_command *command, cmd_arguments *arguments) {
   return status;
 }
 
-/* ---------------------------------------------------------------- the tables */
+/* --------------------------------------------------------------- the tables */
 
 static const cmd_form forms[] = {{"FILE...", NULL}, {NULL, NULL}};
 

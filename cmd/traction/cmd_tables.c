@@ -15,7 +15,7 @@
 
 enum { INDEX_MOST = 1 << 30 /* bytes of one index */ };
 
-/* ---------------------------------------------------------------------- list */
+/* --------------------------------------------------------------------- list */
 
 static tr_day today_of(void) {
   const time_t now = time(NULL);
@@ -67,7 +67,7 @@ static int list(const cmd_arguments *arguments, knowledge *known) {
   return broken != 0 ? EXIT_FAILED : status;
 }
 
-/* -------------------------------------------------------------------- verify */
+/* ------------------------------------------------------------------- verify */
 
 static int verify(const cmd_arguments *arguments, knowledge *known) {
   size_t broken;
@@ -92,7 +92,7 @@ static int verify(const cmd_arguments *arguments, knowledge *known) {
   return broken != 0 ? EXIT_FAILED : status;
 }
 
-/* -------------------------------------------------------------------- import */
+/* ------------------------------------------------------------------- import */
 
 /* Make a folder and those above it. */
 static bool make_folder(const char *path) {
@@ -184,7 +184,7 @@ static int import(const cmd_arguments *arguments, knowledge *known) {
   return good ? EXIT_CLEAN : EXIT_FAILED;
 }
 
-/* ---------------------------------------------------------------- the command */
+/* -------------------------------------------------------------- the command */
 
 static int run_tables(const cmd_command *command, cmd_arguments *arguments) {
   const int count = arguments->operand_count;

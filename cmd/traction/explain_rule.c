@@ -48,9 +48,14 @@ static void put_why(const tr_rule *rule, tr_buf *out) {
   put_heading(out, "Why");
   show_block(out, rule->explain, 2);
   if (rule->words.note.count == 0) return;
-  tr_buf_add(out, TR_STR("  In short: "));
-  put_template(&rule->words.note, out);
-  tr_buf_add_char(out, '\n');
+  tr_buf brief;
+  tr_buf_init(&brief, SHOW_MOST);
+  tr_buf_add(&brief, TR_STR("In short: "));
+  put_template(&rule->words.note, &brief);
+  tr_buf_add_char(&brief, '\0');
+  tr_buf_add(out, TR_STR("  "));
+  if (brief.bad == TR_OK) help_wrap(out, brief.p, 2, 2);
+  tr_buf_done(&brief);
 }
 
 static void put_example(const tr_rule *rule, bool fails, tr_buf *out) {
@@ -63,7 +68,7 @@ static void put_example(const tr_rule *rule, bool fails, tr_buf *out) {
   }
 }
 
-/* ------------------------------------------------------------------- sources */
+/* ------------------------------------------------------------------ sources */
 
 static void put_source(const tr_pack *pack, const tr_source_ref *ref,
                        tr_buf *out) {
@@ -96,7 +101,7 @@ static void put_sources(const tr_pack *pack, const tr_rule *rule, tr_buf *out) {
   tr_buf_add(out, TR_STR(" (traction explain --article)\n"));
 }
 
-/* -------------------------------------------------------------------- payers */
+/* ------------------------------------------------------------------- payers */
 
 static void put_severity_row(const tr_profile *profile,
                              const tr_profile_value *value,
@@ -169,7 +174,7 @@ static void put_payers(const tr_pack *pack, const tr_rule *rule, tr_buf *out) {
   if (!any) out->n = before;
 }
 
-/* ------------------------------------------------------------------- denials */
+/* ------------------------------------------------------------------ denials */
 
 static void put_codes(const tr_tables *tables, tr_table_kind kind,
                       const char *word, const char *const *codes, tr_buf *out) {

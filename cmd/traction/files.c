@@ -37,12 +37,14 @@ void file_say(const char *format, ...) {
 
 void file_say_errno(const char *verb, const char *path) {
   const int why = errno;
-  const char *words = why == ENOENT   ? "no such file"
-                      : why == EACCES ? "permission denied"
-                      : why == EISDIR ? "it is a folder"
-                      : why == ENOSPC ? "the disk is full"
-                      : why == ENOMEM ? "out of memory"
-                                      : strerror(why);
+  const bool write = strcmp(verb, "write") == 0;
+  const char *words = why == ENOENT && write ? "there is no such folder"
+                      : why == ENOENT        ? "no such file"
+                      : why == EACCES        ? "permission denied"
+                      : why == EISDIR        ? "it is a folder"
+                      : why == ENOSPC        ? "the disk is full"
+                      : why == ENOMEM        ? "out of memory"
+                                             : strerror(why);
   file_say("cannot %s %s: %s", verb, path, words);
 }
 
@@ -88,7 +90,7 @@ uint64_t file_size(const char *path) {
   return (uint64_t)status.st_size;
 }
 
-/* ------------------------------------------------------------------- folders */
+/* ------------------------------------------------------------------ folders */
 
 static int by_name(const void *left, const void *right) {
   return strcmp(*(char *const *)left, *(char *const *)right);
@@ -142,7 +144,7 @@ bool file_walk(const char *folder, file_list *list) {
   return walk(folder, list, 0);
 }
 
-/* --------------------------------------------------------------- whole files */
+/* -------------------------------------------------------------- whole files */
 
 static bool read_all(int descriptor, const char *path, file_bytes *file) {
   char chunk[64 << 10];

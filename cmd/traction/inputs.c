@@ -1,5 +1,5 @@
 /* A folder may hold notes, letters and pictures beside the claims: what is no
- * claim is passed over there, and checked, that is refused, when it is named. */
+ * claim is passed over there; when it is named it is checked, and refused. */
 #include "inputs.h"
 
 #include <string.h>

@@ -18,7 +18,7 @@ static void show_error(void *context, const tr_pack_error *error) {
   tr_buf_done(&text);
 }
 
-/* --------------------------------------------------------------------- packs */
+/* -------------------------------------------------------------------- packs */
 
 /* A user's files of rules and profiles. */
 typedef struct user_files {
@@ -101,7 +101,7 @@ static bool open_packs(const cmd_arguments *arguments, knowledge *knowledge) {
   return good;
 }
 
-/* -------------------------------------------------------------------- tables */
+/* ------------------------------------------------------------------- tables */
 
 static char *join(const char *folder, const char *rest) {
   char *path = NULL;

@@ -32,7 +32,7 @@ void rules_text(const tr_pack *pack, tr_buf *out) {
   }
 }
 
-/* ---------------------------------------------------------------------- json */
+/* --------------------------------------------------------------------- json */
 
 static void put(tr_json *json, const char *key, const char *text) {
   tr_json_key(json, tr_str_of(key));
@@ -112,7 +112,7 @@ void rules_json(const tr_pack *pack, tr_buf *out) {
   tr_buf_add_char(out, '\n');
 }
 
-/* ------------------------------------------------------------------ markdown */
+/* ----------------------------------------------------------------- markdown */
 
 /* A bar would end the cell. */
 static void put_cell(tr_buf *out, const char *text) {

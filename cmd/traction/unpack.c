@@ -9,9 +9,13 @@
 #include <zip.h>
 #include <zlib.h>
 
+#include "base/buf.h"
 #include "files.h"
 
-enum { STORED_PIECE = 64 << 10 };
+enum {
+  STORED_PIECE = 64 << 10,
+  PIPE_MOST = 1 << 30 /* bytes of a zip from a pipe */
+};
 
 typedef enum packing { PACKED_NOT, PACKED_GZIP, PACKED_ZIP } packing;
 
@@ -56,7 +60,7 @@ static bool is_zip(tr_str bytes) {
          tr_str_starts(bytes, TR_STR("PK\005\006"));
 }
 
-/* ----------------------------------------------------------------------- zip */
+/* ---------------------------------------------------------------------- zip */
 
 static bool broken_zip(const unpack *input, const char *why) {
   file_say("cannot unpack %s: %s", input->path, why);
@@ -64,18 +68,30 @@ static bool broken_zip(const unpack *input, const char *why) {
 }
 
 /* A zip's list is at its end: one from a pipe is read whole first. */
+static bool read_archive(unpack *input) {
+  tr_buf whole;
+  tr_buf_init(&whole, PIPE_MOST);
+  tr_buf_add(&whole, unpack_glance(input));
+  ssize_t n = 0;
+  do {
+    n = fill(input, input->piece, UNPACK_PIECE);
+    if (n > 0) tr_buf_add(&whole, (tr_str){input->piece, (size_t)n});
+  } while (n > 0 && whole.bad == TR_OK);
+  if (n >= 0 && whole.bad == TR_OK) {
+    input->archive = (file_bytes){tr_buf_str(&whole), false};
+    return true;
+  }
+  const bool large = whole.bad == TR_ELIMIT;
+  tr_buf_done(&whole);
+  if (n < 0) return false;
+  return broken_zip(input,
+                    large ? "it is too large for a pipe" : "out of memory");
+}
+
 static bool open_zip_of_pipe(unpack *input) {
-  const size_t begun = input->glance;
-  if (!file_load("-", &input->archive)) return false;
-  char *whole = malloc(begun + input->archive.bytes.n);
-  if (whole == NULL) return broken_zip(input, "out of memory");
-  memcpy(whole, input->stored, begun);
-  if (input->archive.bytes.n > 0)
-    memcpy(whole + begun, input->archive.bytes.p, input->archive.bytes.n);
-  const size_t size = begun + input->archive.bytes.n;
-  file_unload(&input->archive);
-  input->archive = (file_bytes){{whole, size}, false};
-  zip_source_t *source = zip_source_buffer_create(whole, size, 0, NULL);
+  if (!read_archive(input)) return false;
+  zip_source_t *source = zip_source_buffer_create(
+      input->archive.bytes.p, input->archive.bytes.n, 0, NULL);
   if (source == NULL) return broken_zip(input, "out of memory");
   input->zip = zip_open_from_source(source, ZIP_RDONLY, NULL);
   if (input->zip == NULL) zip_source_free(source);
@@ -131,7 +147,7 @@ bool unpack_next_of_member(unpack *input, tr_str *piece) {
   return true;
 }
 
-/* ---------------------------------------------------------------------- gzip */
+/* --------------------------------------------------------------------- gzip */
 
 static bool broken_gzip(const unpack *input, const char *why) {
   file_say("cannot unpack all of %s: %s", input->path, why);
@@ -177,7 +193,7 @@ static bool next_of_gzip(unpack *input, tr_str *piece) {
   return true;
 }
 
-/* -------------------------------------------------------------------- common */
+/* ------------------------------------------------------------------- common */
 
 unpack *unpack_open(const char *path) {
   unpack *input = calloc(1, sizeof *input);

@@ -18,7 +18,7 @@ typedef enum tr_severity {
 #define TR_SEVERITY_ENUM(name, word) TR_SEVERITY_##name,
   TR_SEVERITY_MAP(TR_SEVERITY_ENUM)
 #undef TR_SEVERITY_ENUM
-  TR_SEVERITY_COUNT
+      TR_SEVERITY_COUNT
 } tr_severity;
 
 /** @return The word of a severity, constant; "info" for unknown values. */

@@ -71,8 +71,7 @@ static const char *const subjective[] = {
 static const char *const objective[] = {
     "Straight leg raise positive on the left, guarded flexion, tender joints.",
     "Range of motion short of normal, paraspinal tone raised, reflexes equal.",
-    "Palpation finds fixation and swelling; sensation dull along the "
-    "dermatome.",
+    "Palpation finds fixation and swelling; sensation dull down the leg.",
     "Gait is even today, extension limited, muscle strength equal both sides."};
 
 static json_object *text(tr_str value) {

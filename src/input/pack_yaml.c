@@ -9,6 +9,7 @@
 #include "input/profile_yaml.h"
 #include "input/rule_yaml.h"
 #include "input/sources_md.h"
+#include "rule/profile.h"
 
 /* A pack being made. `origin` is the file a rule or profile came from, NULL for
  * those of the base. */
@@ -276,15 +277,50 @@ static void check_rules(maker *m) {
   }
 }
 
+static const tr_profile *profile_of(const maker *m, const char *id) {
+  for (uint32_t i = 0; i < m->profile_count; i++)
+    if (strcmp(m->profiles[i]->id, id) == 0) return m->profiles[i];
+  return NULL;
+}
+
+/* Inheritance leads to a profile without any, in a few steps. */
+static void check_chain(maker *m, uint32_t at) {
+  const tr_profile *profile = m->profiles[at];
+  const char *parent = profile->inherits;
+  for (int step = 1; parent != NULL; step++) {
+    const tr_profile *next = profile_of(m, parent);
+    if (next == NULL) {
+      fail_in(m, m->profile_origins[at], parent, "there is no profile", parent);
+      return;
+    }
+    if (step == TR_PROFILE_CHAIN) {
+      fail_in(m, m->profile_origins[at], profile->inherits,
+              "too long a chain of profiles, or one that comes back, from",
+              profile->inherits);
+      return;
+    }
+    parent = next->inherits;
+  }
+}
+
+/* A severity for a rule that is not there would be a slip of the pen. */
+static void check_severities(maker *m, uint32_t at) {
+  const tr_profile *profile = m->profiles[at];
+  for (uint32_t e = 0; e < profile->entry_count; e++)
+    for (uint32_t v = 0; v < profile->entries[e].value_count; v++) {
+      const tr_constant *value = &profile->entries[e].values[v].value;
+      if (value->type != TR_TYPE_SEVERITY_LIST) continue;
+      for (uint32_t r = 0; r < value->count; r++)
+        if (!rule_known(m, value->rows[r].rule))
+          fail_in(m, m->profile_origins[at], value->rows[r].rule,
+                  "there is no rule", value->rows[r].rule);
+    }
+}
+
 static void check_profiles(maker *m) {
   for (uint32_t i = 0; i < m->profile_count; i++) {
-    const tr_profile *profile = m->profiles[i];
-    bool known = profile->inherits == NULL;
-    for (uint32_t k = 0; k < m->profile_count && !known; k++)
-      known = k != i && strcmp(m->profiles[k]->id, profile->inherits) == 0;
-    if (!known)
-      fail_in(m, m->profile_origins[i], profile->inherits,
-              "there is no other profile", profile->inherits);
+    check_chain(m, i);
+    check_severities(m, i);
   }
 }
 

@@ -62,6 +62,7 @@ static void read_list(tree *t, struct fy_node *node, tr_yaml *out) {
     t->no_memory = true;
     return;
   }
+  out->items = items;
   void *at = NULL;
   struct fy_node *item;
   while ((item = fy_node_sequence_iterate(node, &at)) != NULL) {
@@ -70,7 +71,6 @@ static void read_list(tree *t, struct fy_node *node, tr_yaml *out) {
     entry->length = 1;
     read_node(t, item, entry);
   }
-  out->items = items;
 }
 
 static void read_map(tree *t, struct fy_node *node, tr_yaml *out) {
@@ -81,6 +81,7 @@ static void read_map(tree *t, struct fy_node *node, tr_yaml *out) {
     t->no_memory = true;
     return;
   }
+  out->items = items;
   void *at = NULL;
   struct fy_node_pair *pair;
   while ((pair = fy_node_mapping_iterate(node, &at)) != NULL) {
@@ -88,6 +89,7 @@ static void read_map(tree *t, struct fy_node *node, tr_yaml *out) {
     struct fy_node *key_node = fy_node_pair_key(pair);
     if (key_node != NULL && fy_node_is_scalar(key_node))
       read_scalar(t, key_node, &key);
+    if (t->no_memory) return;
     if (key.text.n == 0 || fy_node_is_alias(key_node)) {
       tr_pack_fail(t->sink, key.at, 1, "a key is a word");
       continue;
@@ -100,7 +102,6 @@ static void read_map(tree *t, struct fy_node *node, tr_yaml *out) {
     if (fy_node_pair_value(pair) != NULL)
       read_node(t, fy_node_pair_value(pair), entry);
   }
-  out->items = items;
 }
 
 static void read_node(tree *t, struct fy_node *node, tr_yaml *out) {
@@ -180,7 +181,7 @@ static void report_syntax(struct fy_diag *diag, tr_pack_sink *sink) {
                       error->column > 0 ? (uint32_t)error->column : 1,
                       tr_str_of(error->msg));
   }
-  if (!any) tr_pack_fail(sink, 0, 1, "not YAML");
+  if (!any) tr_pack_fail(sink, 0, 1, "the file is empty");
 }
 
 tr_status tr_yaml_read(tr_arena *arena, tr_pack_sink *sink,
@@ -295,7 +296,9 @@ size_t tr_yaml_position(const tr_yaml *value, tr_str bytes, size_t offset) {
       t++;
     }
   }
-  return r;
+  if (offset == text.n || is_blank(text.p[offset])) return r;
+  if (quoted && r + 1 < raw.n && raw.p[r] == '\\' && raw.p[r + 1] == '\n') r++;
+  return skip_blanks(raw, r);
 }
 
 __attribute__((format(printf, 4, 0))) static void fail_at(tr_pack_sink *sink,

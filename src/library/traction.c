@@ -128,7 +128,7 @@ void tr_checker_free(tr_checker *checker) {
   free(checker);
 }
 
-/* ------------------------------------------------------------------- feeding */
+/* ------------------------------------------------------------------ feeding */
 
 static tr_status end_file(tr_checker *checker) {
   if (checker->file == NULL) return TR_OK;

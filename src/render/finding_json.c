@@ -49,7 +49,7 @@ static void put_value(tr_json *json, const char *key, tr_str value,
   tr_buf_done(&mask);
 }
 
-/* -------------------------------------------------------------------- places */
+/* ------------------------------------------------------------------- places */
 
 static void put_place_keys(tr_json *json, const tr_run *run,
                            const tr_place *place) {
@@ -159,7 +159,7 @@ static void put_where(tr_json *json, const tr_run *run,
   }
 }
 
-/* ----------------------------------------------------------------- authority */
+/* ---------------------------------------------------------------- authority */
 
 static void put_sources(tr_json *json, const tr_rule *rule) {
   tr_json_key(json, TR_STR("sources"));
@@ -237,7 +237,7 @@ void tr_finding_json(tr_json *json, const tr_run *run,
   tr_json_end_object(json);
 }
 
-/* ------------------------------------------------------------------- summary */
+/* ------------------------------------------------------------------ summary */
 
 static void put_counts(tr_json *json, const tr_summary *summary) {
   put_number(json, "files", summary->files);

@@ -81,7 +81,7 @@ static void put_arrow(writer *w, const char *arrow, const char *file,
   if (number != 0) tr_buf_addf(w->out, ":%" PRIu64, number);
 }
 
-/* ------------------------------------------------------------------ snippets */
+/* ----------------------------------------------------------------- snippets */
 
 /* A line with what is marked under it. */
 static void put_snippet(writer *w, uint64_t number, tr_str line, size_t at,
@@ -161,7 +161,7 @@ static void put_note(writer *w, const tr_note_place *note, char mark,
   tr_buf_done(&line);
 }
 
-/* ----------------------------------------------------------------- the parts */
+/* ---------------------------------------------------------------- the parts */
 
 static void put_head(writer *w, const tr_finding *finding) {
   tr_style_begin(w->out, w->text->color, w->style);
@@ -259,8 +259,7 @@ static void put_remark(writer *w, const char *word, tr_str text) {
   tr_text_safe(w->out, text);
 }
 
-static void put_source(writer *w, const tr_rule *rule,
-                       const tr_source_ref *ref) {
+static void put_source(writer *w, const tr_source_ref *ref) {
   const tr_source *source = tr_run_source(w->text->run, ref->id);
   const char *title = source != NULL ? source->title : ref->id;
   put_remark(w, ref->dissent ? "dissent" : "source", tr_str_of(title));
@@ -268,7 +267,6 @@ static void put_source(writer *w, const tr_rule *rule,
     tr_buf_add(w->out, TR_STR(": "));
     tr_text_safe(w->out, tr_str_of(ref->says));
   }
-  if (!ref->dissent) tr_buf_addf(w->out, " (%s)", rule->authority);
   if (ref->from != TR_DAY_MIN) {
     char from[TR_DAY_TEXT];
     tr_day_text(ref->from, from);
@@ -286,10 +284,10 @@ static void put_remarks(writer *w, const tr_finding *finding) {
   for (int dissent = 0; dissent < 2; dissent++)
     for (uint32_t i = 0; i < rule->source_count; i++)
       if (rule->sources[i].dissent == (dissent != 0))
-        put_source(w, rule, &rule->sources[i]);
+        put_source(w, &rule->sources[i]);
 }
 
-/* -------------------------------------------------------------------- fixing */
+/* ------------------------------------------------------------------- fixing */
 
 /* The segment as it would be; only the element itself is changed. */
 static bool put_fixed_line(writer *w, const tr_finding *finding) {

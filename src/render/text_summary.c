@@ -11,6 +11,11 @@ static void put_count(tr_buf *out, uint64_t count, const char *one,
 }
 
 static void put_checked(const tr_summary *summary, tr_buf *out) {
+  if (summary->claims == 0) {
+    tr_buf_add(out, TR_STR("checked no claim in "));
+    put_count(out, summary->files, "file\n", "files\n");
+    return;
+  }
   tr_buf_add(out, TR_STR("checked "));
   put_count(out, summary->claims, "claim", "claims");
   tr_buf_add(out, TR_STR(" with "));
@@ -22,10 +27,9 @@ static void put_checked(const tr_summary *summary, tr_buf *out) {
   tr_buf_add(out, TR_STR(" in "));
   put_count(out, summary->files, "file", "files");
   tr_buf_add(out, TR_STR(": "));
-  put_count(out, summary->claims_with_errors, "claim has errors",
-            "claims have errors");
-  tr_buf_addf(out, ", %" PRIu64 " without error\n",
-              summary->claims - summary->claims_with_errors);
+  put_count(out, summary->claims - summary->claims_with_errors,
+            "claim without error", "claims without error");
+  tr_buf_addf(out, ", %" PRIu64 " with errors\n", summary->claims_with_errors);
 }
 
 static void put_found(const tr_text *text, const tr_summary *summary,

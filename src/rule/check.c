@@ -40,14 +40,13 @@ static void take_fault(void *context, const tr_fault *fault) {
 
 static tr_status start(tr_check *check) {
   const tr_pack *pack = check->options.pack;
-  tr_status status =
-      tr_profiles_init(&check->lasting, pack, &check->profiles);
+  tr_status status = tr_profiles_init(&check->lasting, pack, &check->profiles);
   if (status != TR_OK) return status;
   tr_profile_finder_init(&check->finder, &check->profiles);
-  check->key_unit_method = tr_profile_key_find(pack->keys, pack->key_count,
-                                               TR_STR("unit_method"));
-  check->key_severities = tr_profile_key_find(pack->keys, pack->key_count,
-                                              TR_STR("severities"));
+  check->key_unit_method =
+      tr_profile_key_find(pack->keys, pack->key_count, TR_STR("unit_method"));
+  check->key_severities =
+      tr_profile_key_find(pack->keys, pack->key_count, TR_STR("severities"));
   check->history = tr_history_new();
   check->builder = tr_builder_new(take_fault, check);
   if (check->history == NULL || check->builder == NULL || !sort_rules(check))
@@ -139,8 +138,7 @@ static void drop_claim(tr_check *check) {
 
 static void take_segment(tr_check *check, const tr_segment *segment) {
   check->summary.segments++;
-  if (tr_builder_ends_claim(check->builder, segment->id))
-    finish_claim(check);
+  if (tr_builder_ends_claim(check->builder, segment->id)) finish_claim(check);
   switch (tr_envelope_take(&check->envelope, segment)) {
     case TR_TAKE_SKIP:
       return;
@@ -195,8 +193,10 @@ static void read_on(tr_check *check) {
       case TR_READ_FAILED:
         fail(check, TR_ENOMEM);
         return;
-      case TR_READ_MORE:
       case TR_READ_END:
+        check->over = true;
+        return;
+      case TR_READ_MORE:
         return;
     }
   }
@@ -218,6 +218,7 @@ tr_status tr_check_begin(tr_check *check, const char *name) {
                                      .set_ended = set_ended};
   check->file = kept.p;
   check->in_file = true;
+  check->over = false;
   check->last_service = TR_DAY_MIN;
   check->last_claim_at = 0;
   check->file_claims = 0;
@@ -230,6 +231,8 @@ tr_status tr_check_begin(tr_check *check, const char *name) {
 tr_status tr_check_feed(tr_check *check, const char *bytes, size_t length) {
   if (check->bad != TR_OK || length == 0) return check->bad;
   check->summary.bytes += length;
+  /* what cannot be X12 is not looked at to its end */
+  if (check->over) return TR_OK;
   tr_reader_feed(&check->reader, bytes, length);
   read_on(check);
   return check->bad;
@@ -259,8 +262,10 @@ static void report_stale_tables(tr_check *check) {
 tr_status tr_check_end(tr_check *check, bool *unread) {
   if (!check->in_file) return check->bad;
   if (check->bad == TR_OK) {
-    tr_reader_end(&check->reader);
-    read_on(check);
+    if (!check->over) {
+      tr_reader_end(&check->reader);
+      read_on(check);
+    }
     tr_envelope_end(&check->envelope, tr_reader_truncated(&check->reader));
     tr__flush(check);
     report_stale_tables(check);

@@ -20,39 +20,40 @@ enum {
 /** A rule that fired, before it is worded. */
 typedef struct tr__hit {
   const tr_rule *rule;
-  const tr_case *chosen;     /* NULL: no case */
+  const tr_case *chosen; /* NULL: no case */
   tr_scope scope;
   tr_found_place at;
   bool has_at;
-  int32_t line;              /* index of the own line meant, or -1 */
+  int32_t line; /* index of the own line meant, or -1 */
   bool silenced;
 } tr__hit;
 
 /** A finding that waits for its turn, with what it points to. */
 typedef struct tr__waiting {
   tr_finding finding;
-  uint64_t offset;           /* sort key within the claim */
-  bool of_note;              /* after those of the claim */
+  uint64_t offset; /* sort key within the claim */
+  bool of_note;    /* after those of the claim */
 } tr__waiting;
 
 struct tr_check {
   tr_check_options options;
-  tr_arena lasting;          /* file names, profiles, rule orders */
-  tr_arena arena;            /* of the claim at hand */
-  tr_arena note_arena;       /* of its notes */
+  tr_arena lasting;    /* file names, profiles, rule orders */
+  tr_arena arena;      /* of the claim at hand */
+  tr_arena note_arena; /* of its notes */
   tr_profiles profiles;
   tr_profile_finder finder;
   tr_history *history;
   tr_matcher matcher;
-  bool matching;             /* notes were given */
+  bool matching; /* notes were given */
   tr_seen seen;
   tr_reader reader;
   tr_envelope envelope;
   tr_builder *builder;
   bool in_file;
-  bool muted;                /* a claim is read that is not judged */
+  bool over;                 /* the reader wants no more of this file */
+  bool muted; /* a claim is read that is not judged */
   const char *file;
-  tr_status bad;             /* first failure; nothing is done after it */
+  tr_status bad; /* first failure; nothing is done after it */
 
   /* rules by what they are evaluated for, in order of id */
   const tr_rule **by_each[TR_EACH_COUNT];
@@ -65,14 +66,14 @@ struct tr_check {
   size_t hit_count, hit_room;
   tr__waiting *waiting;
   size_t waiting_count, waiting_room;
-  bool found_more;           /* than TR_CHECK_FOUND; not kept */
-  unsigned undecided;        /* reason bits of this claim */
+  bool found_more;    /* than TR_CHECK_FOUND; not kept */
+  unsigned undecided; /* reason bits of this claim */
   tr_visit_note notes[TR_CHECK_NOTES];
   uint32_t note_count;
-  bool note_elsewhere;       /* another claim took the note of this one */
+  bool note_elsewhere; /* another claim took the note of this one */
 
-  tr_day last_service;       /* latest date of service of the file */
-  uint64_t last_claim_at;    /* ordinal of the CLM before, in this file */
+  tr_day last_service;    /* latest date of service of the file */
+  uint64_t last_claim_at; /* ordinal of the CLM before, in this file */
   uint64_t file_claims;
   tr_summary summary;
 };
@@ -103,8 +104,7 @@ void tr__report_note_fault(void *check, const tr_note_fault *fault);
  * @param owner The claim at hand, NULL after all claims.
  */
 void tr__report_match_fault(tr_check *check, const tr_note_fault *fault,
-                            tr_str claim, tr_str other,
-                            const tr_claim *owner);
+                            tr_str claim, tr_str other, const tr_claim *owner);
 
 /** Hand the queued findings on, in their order. */
 void tr__flush(tr_check *check);

@@ -9,20 +9,18 @@ static void fail(tr_check *check, tr_status status) {
 static const tr_note *read_note(tr_check *check, uint32_t index) {
   const tr_note_source *source = check->options.notes;
   tr_note *note = NULL;
-  const tr_status status = source->read(source->context, index,
-                                        &check->note_arena,
-                                        tr__report_note_fault, check, &note);
+  const tr_status status =
+      source->read(source->context, index, &check->note_arena,
+                   tr__report_note_fault, check, &note);
   if (status != TR_OK) fail(check, status);
   return note;
 }
 
 /* A finding on how notes and claims fit together, told at the note. */
-static void report_match(tr_check *check, const char *rule,
-                         const char *variant, const tr_match *match,
-                         const tr_claim *claim) {
+static void report_match(tr_check *check, const char *rule, const char *variant,
+                         const tr_match *match, const tr_claim *claim) {
   const tr_note_key *key = &check->options.notes->keys[match->note];
-  const tr_match_owner *owner =
-      tr_matcher_owner(&check->matcher, match->note);
+  const tr_match_owner *owner = tr_matcher_owner(&check->matcher, match->note);
   tr_note_fault fault = {.rule = rule,
                          .variant = variant,
                          .message = "",
@@ -30,15 +28,13 @@ static void report_match(tr_check *check, const char *rule,
                          .line = key->line,
                          .note_id = key->id,
                          .pointer = ""};
-  const tr_str named = claim != NULL
-                           ? tr_unit_text(claim->unit, &claim->id)
+  const tr_str named = claim != NULL   ? tr_unit_text(claim->unit, &claim->id)
                        : owner != NULL ? owner->claim
                                        : key->claim;
-  const tr_str other =
-      match->other != TR_MATCH_NONE
-          ? check->options.notes->keys[match->other].id
-      : owner != NULL ? owner->claim
-                      : (tr_str){NULL, 0};
+  const tr_str other = match->other != TR_MATCH_NONE
+                           ? check->options.notes->keys[match->other].id
+                       : owner != NULL ? owner->claim
+                                       : (tr_str){NULL, 0};
   tr__report_match_fault(check, &fault, named, other, claim);
 }
 
@@ -77,8 +73,7 @@ void tr__take_notes(tr_check *check, const tr_claim *claim) {
     const tr_note *note = read_note(check, matches[i].note);
     if (note == NULL) continue;
     check->notes[check->note_count++] = (tr_visit_note){
-        .note = note,
-        .fits = (matches[i].flags & TR_MATCH_MISFIT) == 0};
+        .note = note, .fits = (matches[i].flags & TR_MATCH_MISFIT) == 0};
   }
 }
 

@@ -41,9 +41,8 @@ static const tr_override *override_of(const tr_rule *rule,
   if (!rule->overridable || note == NULL) return NULL;
   for (uint32_t i = 0; i < note->override_count; i++) {
     const tr_override *override = &note->overrides[i];
-    const bool names_it =
-        tr_str_eq(override->rule.text, tr_str_of(rule->id)) ||
-        tr_str_eq(override->rule.text, tr_str_of(rule->slug));
+    const bool names_it = tr_str_eq(override->rule.text, tr_str_of(rule->id)) ||
+                          tr_str_eq(override->rule.text, tr_str_of(rule->slug));
     /* a reason that nobody signed is none */
     if (names_it && override->reason.state == TR_FIELD_KNOWN &&
         override->by.state == TR_FIELD_KNOWN)
@@ -75,9 +74,9 @@ static bool grade(const tr_check *check, const tr__hit *hit,
                   ? hit->chosen->severity
                   : rule->severity;
   *severity = capped(rule, &hit->scope, *severity);
-  const tr_profile_row *row = tr_profile_row_of_rule(
-      hit->scope.profile, check->key_severities, hit->scope.service_date,
-      rule->id, NULL);
+  const tr_profile_row *row =
+      tr_profile_row_of_rule(hit->scope.profile, check->key_severities,
+                             hit->scope.service_date, rule->id, NULL);
   if (row != NULL && row->off) return false;
   if (row != NULL) *severity = row->severity;
   if (override_of(rule, hit->scope.note) != NULL)
@@ -119,15 +118,14 @@ static void put_words(tr_check *check, const tr_rule *rule,
                       const tr_argument *arguments, size_t count,
                       tr_finding *finding) {
   const tr_words *own = chosen != NULL ? &chosen->words : NULL;
-  finding->message =
-      say(check, own != NULL ? &own->message : NULL, &rule->words.message,
-          scope, arguments, count);
+  finding->message = say(check, own != NULL ? &own->message : NULL,
+                         &rule->words.message, scope, arguments, count);
   finding->label = say(check, own != NULL ? &own->label : NULL,
                        &rule->words.label, scope, arguments, count);
   finding->why = say(check, own != NULL ? &own->note : NULL, &rule->words.note,
                      scope, arguments, count);
-  finding->help = say(check, own != NULL ? &own->help : NULL,
-                      &rule->words.help, scope, arguments, count);
+  finding->help = say(check, own != NULL ? &own->help : NULL, &rule->words.help,
+                      scope, arguments, count);
 }
 
 /* A finding that spans claims belongs to the later one: what is in an earlier
@@ -149,8 +147,7 @@ static void put_fix(tr_check *check, const tr__hit *hit, tr_finding *finding) {
   memcpy(finding->fix.element, where.place.element,
          sizeof finding->fix.element);
   finding->fix.from = where.place.value;
-  finding->fix.to =
-      say(check, NULL, &words->fix_to, &hit->scope, NULL, 0);
+  finding->fix.to = say(check, NULL, &words->fix_to, &hit->scope, NULL, 0);
   finding->fix.safe = words->fix_safety == TR_FIX_SAFE;
 }
 
@@ -161,8 +158,7 @@ static void put_override(tr_check *check, const tr__hit *hit,
   if (override == NULL) return;
   tr_buf text;
   tr_buf_init(&text, TEXT_MOST);
-  tr_buf_addf(&text, "overridden by %.*s: ",
-              TR_STR_ARG(override->by.text));
+  tr_buf_addf(&text, "overridden by %.*s: ", TR_STR_ARG(override->by.text));
   tr_buf_add(&text, override->reason.text);
   finding->why = keep(check, &text);
   tr_buf_done(&text);
@@ -192,8 +188,7 @@ static void add_also(const tr_check *check, const tr_found_place *found,
   }
   also->place = found->place;
   if (!is_earlier(found)) return;
-  const tr_past_claim past =
-      tr_history_claim_of(check->history, found->line);
+  const tr_past_claim past = tr_history_claim_of(check->history, found->line);
   also->file = past.file;
   also->claim = past.id;
   also->place.line = (tr_str){NULL, 0}; /* only what was kept of it */
@@ -210,9 +205,8 @@ static void put_also(const tr_check *check, const tr__hit *hit,
   if (hit->has_at && is_earlier(&hit->at)) add_also(check, &hit->at, finding);
   for (uint32_t i = 0; i < hit->rule->also_count; i++) {
     tr_found_place found[TR_FINDING_ALSO];
-    const size_t count =
-        tr_eval_places(hit->rule->also[i].program, &hit->scope, found,
-                       TR_FINDING_ALSO);
+    const size_t count = tr_eval_places(hit->rule->also[i].program, &hit->scope,
+                                        found, TR_FINDING_ALSO);
     for (size_t k = 0; k < count; k++)
       if (!is_shown(finding, &found[k])) add_also(check, &found[k], finding);
   }
@@ -226,8 +220,7 @@ static tr__waiting *new_waiting(tr_check *check) {
     return NULL;
   }
   if (check->waiting_count == check->waiting_room) {
-    const size_t room =
-        check->waiting_room == 0 ? 32 : check->waiting_room * 2;
+    const size_t room = check->waiting_room == 0 ? 32 : check->waiting_room * 2;
     tr__waiting *grown = realloc(check->waiting, room * sizeof *grown);
     if (grown == NULL) {
       fail(check, TR_ENOMEM);
@@ -325,9 +318,8 @@ static const tr_case *variant_of(const tr_rule *rule, const char *variant) {
 /* What a fault's place borrows ends with the call; a finding may wait. */
 static tr_place keep_place(tr_check *check, const tr_place *place) {
   tr_place kept = *place;
-  const tr_str value = {place->value.p, place->value.n < LINE_MOST
-                                            ? place->value.n
-                                            : LINE_MOST};
+  const tr_str value = {
+      place->value.p, place->value.n < LINE_MOST ? place->value.n : LINE_MOST};
   kept.line = kept.value = (tr_str){NULL, 0};
   if (place->line.n > LINE_MOST) {
     if (tr_arena_copy(&check->arena, value, &kept.value) != TR_OK)
@@ -340,8 +332,8 @@ static tr_place keep_place(tr_check *check, const tr_place *place) {
   if (tr_arena_copy(&check->arena, place->line, &kept.line) != TR_OK)
     fail(check, TR_ENOMEM);
   if (inside && kept.line.p != NULL)
-    kept.value = (tr_str){
-        kept.line.p + (place->offset - place->line_offset), place->length};
+    kept.value = (tr_str){kept.line.p + (place->offset - place->line_offset),
+                          place->length};
   else if (tr_arena_copy(&check->arena, value, &kept.value) != TR_OK)
     fail(check, TR_ENOMEM);
   return kept;
@@ -369,9 +361,8 @@ static tr__waiting *begin_fault(tr_check *check, const char *id,
 }
 
 void tr__report_fault(tr_check *check, const tr_fault *fault) {
-  tr__waiting *waiting =
-      begin_fault(check, fault->rule, fault->variant, fault->arguments,
-                  fault->argument_count);
+  tr__waiting *waiting = begin_fault(check, fault->rule, fault->variant,
+                                     fault->arguments, fault->argument_count);
   if (waiting == NULL) return;
   tr_finding *finding = &waiting->finding;
   finding->has_place = fault->has_at;
@@ -419,18 +410,17 @@ void tr__report_note_fault(void *context, const tr_note_fault *fault) {
       {"column", tr_number_text(fault->column, column)},
       {"pointer",
        fault->pointer != NULL ? tr_str_of(fault->pointer) : TR_STR("")}};
-  tr__waiting *waiting = begin_fault(check, fault->rule, fault->variant,
-                                     arguments, 4);
+  tr__waiting *waiting =
+      begin_fault(check, fault->rule, fault->variant, arguments, 4);
   if (waiting != NULL) put_note(check, fault, waiting);
 }
 
 void tr__report_match_fault(tr_check *check, const tr_note_fault *fault,
-                            tr_str claim, tr_str other,
-                            const tr_claim *owner) {
+                            tr_str claim, tr_str other, const tr_claim *owner) {
   const tr_argument arguments[] = {
       {"note", fault->note_id}, {"claim", claim}, {"other", other}};
-  tr__waiting *waiting = begin_fault(check, fault->rule, fault->variant,
-                                     arguments, 3);
+  tr__waiting *waiting =
+      begin_fault(check, fault->rule, fault->variant, arguments, 3);
   if (waiting == NULL) return;
   put_note(check, fault, waiting);
   if (owner == NULL) return;
@@ -459,8 +449,8 @@ static void tell_limit(tr_check *check) {
   const tr_finding last = check->waiting[check->waiting_count - 1].finding;
   if (check->waiting_count == TR_CHECK_FOUND) check->waiting_count--;
   char limit[TR_NUMBER_TEXT];
-  tr_fault fault = tr_fault_of("TRX0108", "finding-limit",
-                               last.has_place ? &last.at : NULL);
+  tr_fault fault =
+      tr_fault_of("TRX0108", "finding-limit", last.has_place ? &last.at : NULL);
   tr_fault_argue(&fault, "limit", tr_number_text(TR_CHECK_FOUND, limit));
   fault.claim = last.claim;
   fault.claim_at = last.claim_at;

@@ -15,8 +15,7 @@ void tr_compile_env_init(tr_compile_env *env, tr_each each,
 }
 
 static tr_typing typing_of(tr_arena *arena, tr_str text,
-                           const tr_compile_env *env,
-                           tr_compile_error *error) {
+                           const tr_compile_env *env, tr_compile_error *error) {
   return (tr_typing){.arena = arena, .text = text, .env = env, .error = error};
 }
 
@@ -172,8 +171,8 @@ tr_status tr_compile_places(tr_arena *arena, tr_str each, tr_str when,
   if (parts.when != NULL) {
     tr__emit_value(&e, parts.when);
     /* without a loop the condition jumps over the place, patched below */
-    skip = tr__emit_op(&e, (tr_op){.code = TR_OP_LOOP_IF, .value = (int32_t)top},
-                       -1);
+    skip = tr__emit_op(
+        &e, (tr_op){.code = TR_OP_LOOP_IF, .value = (int32_t)top}, -1);
   }
   tr__emit_place(&e, parts.at);
   if (parts.fold != NULL) {
@@ -239,8 +238,8 @@ static bool is_shown(const tr_node *node) {
 /* The expression after a brace at `*at`, which moves past the closing one. */
 static tr_status add_expression(parts *list, tr_typing *t, uint32_t *at) {
   tr_node *node;
-  tr_status status = tr__parse(t->arena, t->text, at, TR_TOKEN_CLOSE_BRACE,
-                               &node, t->error);
+  tr_status status =
+      tr__parse(t->arena, t->text, at, TR_TOKEN_CLOSE_BRACE, &node, t->error);
   if (status != TR_OK) return status;
   tr_template_part *part = &list->entries[list->count++];
   if (is_argument(t, node)) return copy(t->arena, node->text, &part->argument);
@@ -303,11 +302,11 @@ tr_status tr_compile_template(tr_arena *arena, tr_str text,
   t.in_message = true;
   uint32_t at = 0;
   while (at < text.n) {
-    const bool expression = text.p[at] == '{' &&
-                            !(at + 1 < text.n && text.p[at + 1] == '{');
+    const bool expression =
+        text.p[at] == '{' && !(at + 1 < text.n && text.p[at + 1] == '{');
     if (expression) at++;
-    const tr_status status = expression ? add_expression(&list, &t, &at)
-                                        : add_text(&list, &t, &at);
+    const tr_status status =
+        expression ? add_expression(&list, &t, &at) : add_text(&list, &t, &at);
     if (status != TR_OK) return status;
   }
   *out = (tr_template){.parts = list.entries, .count = list.count};
@@ -330,8 +329,7 @@ void tr_compile_error_show(const tr_compile_error *error, tr_str text,
   tr_buf_add(out, TR_STR("\n  | "));
   tr_text_safe(out, (tr_str){text.p + start, end - start});
   tr_buf_add(out, TR_STR("\n  | "));
-  size_t columns =
-      tr_text_columns((tr_str){text.p + start, error->at - start});
+  size_t columns = tr_text_columns((tr_str){text.p + start, error->at - start});
   for (; columns > 0; columns--) tr_buf_add_char(out, ' ');
   columns = tr_text_columns((tr_str){text.p + error->at, length});
   do tr_buf_add_char(out, '^');

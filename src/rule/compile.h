@@ -13,7 +13,7 @@ enum { TR_COMPILE_MESSAGE = 192 /**< bytes of a message and its NUL */ };
 /** What is wrong with an expression, and where. */
 typedef struct tr_compile_error {
   char message[TR_COMPILE_MESSAGE]; /**< lower case, no full stop */
-  size_t at;       /**< byte offset in the text given */
+  size_t at;                        /**< byte offset in the text given */
   size_t length;   /**< bytes meant; may be 0 at the end of the text */
   uint32_t line;   /**< of `at`, from 1 */
   uint32_t column; /**< bytes from the line's start, from 1 */
@@ -27,20 +27,20 @@ struct tr_node;
 typedef struct tr_compile_let {
   tr_str name;
   struct tr_node *node;
-  bool for_message;          /* holds a join() */
+  bool for_message; /* holds a join() */
   bool unknown_without_note;
-  tr_program_facts facts;    /* of a flag */
+  tr_program_facts facts; /* of a flag */
 } tr_compile_let;
 
 /** What the expressions of one rule may name. */
 typedef struct tr_compile_env {
-  tr_each each;                 /**< decides the bound names */
-  const tr_profile_key *keys;   /**< for profile.KEY */
+  tr_each each;               /**< decides the bound names */
+  const tr_profile_key *keys; /**< for profile.KEY */
   uint32_t key_count;
   const char *const *arguments; /**< names a reader's fault carries, for
                                      templates; NULL: none */
   uint32_t argument_count;
-  bool any_argument;            /**< take any unknown name for an argument */
+  bool any_argument; /**< take any unknown name for an argument */
   tr_compile_let lets[TR_PROGRAM_LETS]; /* filled by tr_compile_add_let() */
   uint32_t let_count;
 } tr_compile_env;
@@ -78,10 +78,12 @@ TR_NODISCARD tr_status tr_compile_add_let(tr_arena *arena, tr_compile_env *env,
  * @param[out] error   As in tr_compile_add_let().
  * @return As tr_compile_add_let().
  */
-TR_NODISCARD tr_status tr_compile_expression(
-    tr_arena *arena, tr_str text, const tr_compile_env *env, tr_type type,
-    const tr_program **program, tr_program_facts *facts,
-    tr_compile_error *error);
+TR_NODISCARD tr_status tr_compile_expression(tr_arena *arena, tr_str text,
+                                             const tr_compile_env *env,
+                                             tr_type type,
+                                             const tr_program **program,
+                                             tr_program_facts *facts,
+                                             tr_compile_error *error);
 
 /**
  * Compile `at:` or `fix.set:`: a field (`line.units`, `note.plan_end`), an

@@ -3,7 +3,7 @@
 #include "note/note_force.h"
 #include "rule/derive.h"
 
-/* --------------------------------------------------------------- visit facts */
+/* ------------------------------------------------------------- visit facts */
 
 /* Facts of an own line; NULL for a line of an earlier claim. */
 static const tr_visit_line *facts_of(const tr_scope *scope,
@@ -54,8 +54,8 @@ static tr_value date_of_lines(const tr_claim *claim, bool last) {
                                ? &line->date_to
                                : &line->date;
     if (date->state != TR_FIELD_KNOWN) continue;
-    const bool better = last ? date->number > value.number
-                             : date->number < value.number;
+    const bool better =
+        last ? date->number > value.number : date->number < value.number;
     if (value.unknown != 0 || better) value = tr__known(date->number);
   }
   return value;
@@ -179,8 +179,7 @@ static tr_value line_minutes(const tr_scope *scope, const void *owner) {
   return of_note(facts->day, facts->minutes_known, facts->minutes);
 }
 
-static tr_value line_units_supported(const tr_scope *scope,
-                                     const void *owner) {
+static tr_value line_units_supported(const tr_scope *scope, const void *owner) {
   const tr_visit_line *facts = facts_of(scope, owner);
   if (facts == NULL) return tr__unknown(TR_NO_NOTE);
   return of_note(facts->day, facts->units_known, facts->units_supported);
@@ -301,8 +300,7 @@ static tr_value service_duration(const tr_scope *scope, const void *owner) {
   return tr__known(minutes);
 }
 
-static tr_value service_force_pounds(const tr_scope *scope,
-                                     const void *owner) {
+static tr_value service_force_pounds(const tr_scope *scope, const void *owner) {
   (void)scope;
   int64_t pounds;
   if (tr_note_force_pounds(owner, &pounds) != TR_OK)
@@ -326,7 +324,7 @@ tr_value tr__derive(tr_derive which, const tr_scope *scope, const void *owner) {
       TR_DERIVE_MAP(DERIVE_ENTRY)
 #undef DERIVE_ENTRY
 #define DERIVE_ENTRY(name) [TR_DERIVE_##name] = tr__##name,
-      TR_DERIVE_RULE_MAP(DERIVE_ENTRY)
+          TR_DERIVE_RULE_MAP(DERIVE_ENTRY)
 #undef DERIVE_ENTRY
   };
   return functions[which](scope, owner);

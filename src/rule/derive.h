@@ -17,7 +17,7 @@ typedef const void *tr_list_map(const tr_scope *scope, const tr_list *list,
                                 const void *element);
 
 struct tr_list {
-  const void *base;  /**< the first element */
+  const void *base; /**< the first element */
   uint32_t count;
   uint32_t stride;   /**< bytes of an element; 0: elements are pointers */
   const void *owner; /**< the entity whose list it is */
@@ -38,6 +38,7 @@ static inline const tr_note *tr__note_of_day(const tr_visit_day *day) {
 typedef tr_value tr_derive_fn(const tr_scope *scope, const void *owner);
 
 #define TR_DERIVE_PROTOTYPE(name) tr_derive_fn tr__##name;
+/** Those of rule/derive_rules.c. */
 TR_DERIVE_RULE_MAP(TR_DERIVE_PROTOTYPE)
 #undef TR_DERIVE_PROTOTYPE
 

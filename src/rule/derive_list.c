@@ -16,8 +16,8 @@ static void part_of(const tr_line *line, const void *base, uint32_t first,
   list->stride = stride;
 }
 
-#define PART(line, array, part, type)                                     \
-  part_of((line), (line)->claim != NULL ? (line)->claim->array : NULL,    \
+#define PART(line, array, part, type)                                  \
+  part_of((line), (line)->claim != NULL ? (line)->claim->array : NULL, \
           (line)->part##_first, (line)->part##_count, sizeof(type), list)
 
 static void line_dates(const tr_scope *scope, const void *owner,
@@ -191,8 +191,7 @@ static void day_cmt(const tr_scope *scope, const void *owner, tr_list *list) {
   list->map = if_cmt;
 }
 
-static void day_edits(const tr_scope *scope, const void *owner,
-                      tr_list *list) {
+static void day_edits(const tr_scope *scope, const void *owner, tr_list *list) {
   (void)scope;
   const tr_visit_day *day = owner;
   list->base = day->edits;

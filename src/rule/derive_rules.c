@@ -53,6 +53,29 @@ tr_value tr__party_is_rendering(const tr_scope *scope, const void *owner) {
                    (tr_code)party->kind.number == TR_CODE("1"));
 }
 
+tr_value tr__party_title(const tr_scope *scope, const void *owner) {
+  static const struct {
+    const char *role, *title;
+  } titles[] = {
+      {"41", "the submitter"},         {"40", "the receiver"},
+      {"85", "the billing provider"},  {"87", "the pay-to address"},
+      {"PE", "the pay-to plan"},       {"IL", "the subscriber"},
+      {"PR", "the payer"},             {"QC", "the patient"},
+      {"DN", "the referring provider"}, {"P3", "the primary care provider"},
+      {"82", "the rendering provider"}, {"77", "the service facility"},
+      {"DQ", "the supervising provider"}, {"DK", "the ordering provider"},
+      {"QB", "the purchased service provider"},
+      {"PW", "the pick-up place"},     {"45", "the drop-off place"},
+  };
+  const tr_party *party = owner;
+  (void)scope;
+  for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++)
+    if (tr_code_pack(tr_str_of(titles[i].role)) ==
+        (tr_code)party->role.number)
+      return tr__words(titles[i].title);
+  return tr__words("a party");
+}
+
 /* --------------------------------------------------------------------- note */
 
 static bool billed_for_denial(const tr_line *line) {

@@ -42,8 +42,10 @@ uint32_t tr__emit_op(tr_emitter *e, tr_op op, int change) {
 static uint32_t emit(tr_emitter *e, tr_op_code code, unsigned slot,
                      unsigned row, int32_t value, int change) {
   return tr__emit_op(e,
-                     (tr_op){.code = (uint8_t)code, .slot = (uint8_t)slot,
-                             .row = (uint16_t)row, .value = value},
+                     (tr_op){.code = (uint8_t)code,
+                             .slot = (uint8_t)slot,
+                             .row = (uint16_t)row,
+                             .value = value},
                      change);
 }
 
@@ -251,13 +253,14 @@ static void emit_in(tr_emitter *e, const tr_node *node) {
   tr__emit_value(e, node->a);
   const tr_node *set = node->b;
   if (set->constant != NULL) {
-    const tr_op_code op = set->type == TR_TYPE_WORD_SET ? TR_OP_IN_WORDS
-                                                        : TR_OP_IN_CODES;
+    const tr_op_code op =
+        set->type == TR_TYPE_WORD_SET ? TR_OP_IN_WORDS : TR_OP_IN_CODES;
     emit(e, op, 0, 0, constant(e, set->constant), 0);
   } else {
-    const tr_op_code op = set->type == TR_TYPE_WORD_SET     ? TR_OP_IN_WORD_SET
-                          : set->type == TR_TYPE_PREFIX_SET ? TR_OP_IN_PREFIX_SET
-                                                            : TR_OP_IN_CODE_SET;
+    const tr_op_code op = set->type == TR_TYPE_WORD_SET ? TR_OP_IN_WORD_SET
+                          : set->type == TR_TYPE_PREFIX_SET
+                              ? TR_OP_IN_PREFIX_SET
+                              : TR_OP_IN_CODE_SET;
     tr__emit_value(e, set);
     emit(e, op, 0, 0, 0, -1);
   }
@@ -437,8 +440,7 @@ void tr__emit_place(tr_emitter *e, const tr_node *node) {
     emit(e, TR_OP_PLACE_ENTITY, node->entity, 0, 0, -1);
   } else if (node->kind == TR_NODE_FIELD && node->meaning == TR_MEANS_FIELD) {
     emit_place_of_field(e, node);
-  } else if (node->kind == TR_NODE_NAME &&
-             node->meaning == TR_MEANS_VARIABLE) {
+  } else if (node->kind == TR_NODE_NAME && node->meaning == TR_MEANS_VARIABLE) {
     const tr_node *owner = node->fold->a->a;
     emit(e, TR_OP_PLACE_VAR, node->fold->slot, owner->entity, 0, 0);
   } else if (node->meaning == TR_MEANS_MODIFIER) {
@@ -446,7 +448,8 @@ void tr__emit_place(tr_emitter *e, const tr_node *node) {
     tr__emit_value(e, node->b);
     emit(e, TR_OP_PLACE_MODIFIER, 0, 0, 0, -2);
   } else {
-    fail(e, node, "a place is a field or an entity, such as line.units or line");
+    fail(e, node,
+         "a place is a field or an entity, such as line.units or line");
     e->status = TR_ESYNTAX;
   }
 }
@@ -512,7 +515,8 @@ tr_status tr__emit_finish(tr_emitter *e, tr_arena *arena, tr_type type,
                        .constants = e->constant_count > 0 ? constants : NULL,
                        .op_count = e->op_count,
                        .constant_count = e->constant_count,
-                       .type = type, .entity = entity,
+                       .type = type,
+                       .entity = entity,
                        .stack = (uint8_t)stack,
                        .loops = (uint8_t)e->loop_top,
                        .lets = (uint8_t)lets};

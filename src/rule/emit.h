@@ -10,20 +10,20 @@ enum { TR_EMIT_CONSTANTS = 256 /**< most constants of a program */ };
 
 /** A program in the making; lives on the caller's stack. */
 typedef struct tr_emitter {
-  tr_str text;             /**< for failures */
+  tr_str text; /**< for failures */
   const tr_compile_env *env;
   tr_compile_error *error;
-  tr_status status;        /**< TR_OK until the first failure */
+  tr_status status; /**< TR_OK until the first failure */
   uint32_t op_count;
   uint32_t constant_count;
-  uint32_t loops;          /**< loops open now */
-  uint32_t loop_top;       /**< most so far */
-  int depth;               /**< values on the stack now, from the block's base */
+  uint32_t loops;    /**< loops open now */
+  uint32_t loop_top; /**< most so far */
+  int depth;         /**< values on the stack now, from the block's base */
   int deepest[TR_PROGRAM_LETS + 1]; /**< of each let, then of the program */
   /** at[b][l]: the stack when block b asks for let l, plus 1; 0: never */
   uint8_t asks[TR_PROGRAM_LETS + 1][TR_PROGRAM_LETS];
-  int block;               /**< the let at hand, or TR_PROGRAM_LETS */
-  int32_t fixups[TR_PROGRAM_OPS];   /**< LET operations to be given targets */
+  int block;                      /**< the let at hand, or TR_PROGRAM_LETS */
+  int32_t fixups[TR_PROGRAM_OPS]; /**< LET operations to be given targets */
   uint32_t fixup_count;
   tr_op ops[TR_PROGRAM_OPS];
   tr_constant constants[TR_EMIT_CONSTANTS];

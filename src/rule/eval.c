@@ -10,118 +10,6 @@
  * every few nanoseconds clearing would be most of the work. */
 #define UNCLEARED __attribute__((uninitialized))
 
-/* Absence for these reasons is our ignorance, not the claim's silence. */
-enum { UNASKED = TR_NO_NOTE | TR_NO_HISTORY | TR_NO_TABLE };
-
-typedef struct loop {
-  tr_list list;
-  uint32_t next;       /* element to look at */
-  bool rows;           /* over the rows of profile key `key` */
-  uint16_t key;
-  const void *element; /* the one at hand */
-  int64_t total;
-  uint32_t unknown;    /* reason bits met */
-  size_t start;        /* of the joined text */
-  size_t last_comma;   /* where the joined text has its last comma */
-} loop;
-
-/* ------------------------------------------------------------------- loading */
-
-static inline const void *at_offset(const void *thing, uint32_t offset) {
-  return (const char *)thing + offset;
-}
-
-static inline tr_value load_field(const void *owner, const tr_field_row *row) {
-  const tr_field *field = at_offset(owner, row->offset);
-  if (field->state != TR_FIELD_KNOWN) return tr__unknown(TR_NO_DATA);
-  return tr__known(field->number);
-}
-
-static tr_value load_text(const void *owner, const tr_field_row *row) {
-  const tr_field *field = at_offset(owner, row->offset);
-  const tr_unit *unit = tr__unit_of(row, owner);
-  if (field->state == TR_FIELD_ABSENT || unit == NULL)
-    return tr__unknown(TR_NO_DATA);
-  return tr__text(tr_unit_text(unit, field));
-}
-
-static tr_value load_note(const void *owner, const tr_field_row *row) {
-  const tr_note_field *field = at_offset(owner, row->offset);
-  if (field->state != TR_FIELD_KNOWN) return tr__unknown(TR_NO_DATA);
-  if (row->type == TR_TYPE_TEXT || row->type == TR_TYPE_WORD)
-    return tr__text(field->text);
-  return tr__known(field->number);
-}
-
-static tr_value load_set(const void *owner, const tr_field_row *row) {
-  const void *entries = *(const void *const *)at_offset(owner, row->offset);
-  if (entries == NULL) return tr__unknown(TR_NO_DATA);
-  return (tr_value){
-      .thing = entries,
-      .length = *(const uint32_t *)at_offset(owner, row->count_offset)};
-}
-
-static tr_value load_member(const void *owner, const tr_field_row *row) {
-  const void *at = at_offset(owner, row->offset);
-  switch ((tr_how)row->how) {
-    case TR_HOW_CODE: {
-      const tr_code code = *(const tr_code *)at;
-      return code != 0 ? tr__known((int64_t)code) : tr__unknown(TR_NO_DATA);
-    }
-    case TR_HOW_FLAG:
-      return tr__known(*(const bool *)at);
-    case TR_HOW_INTEGER: {
-      const int32_t number = *(const int32_t *)at;
-      return number >= 0 ? tr__whole(number) : tr__unknown(TR_NO_DATA);
-    }
-    case TR_HOW_THOUSANDTHS:
-      return tr__known(*(const int64_t *)at);
-    case TR_HOW_DAY: {
-      const tr_day day = *(const tr_day *)at;
-      return day != TR_DAY_MIN ? tr__known(day) : tr__unknown(TR_NO_DATA);
-    }
-    case TR_HOW_REGIONS: {
-      const tr_regions regions = *(const tr_regions *)at;
-      return regions != 0 ? tr__known((int64_t)regions)
-                          : tr__unknown(TR_NO_DATA);
-    }
-    case TR_HOW_NOTE_REGIONS: {
-      const tr_note_regions *regions = at;
-      return regions->list.state == TR_FIELD_KNOWN
-                 ? tr__known((int64_t)regions->regions)
-                 : tr__unknown(TR_NO_DATA);
-    }
-    case TR_HOW_STRING: {
-      const tr_str text = *(const tr_str *)at;
-      return text.n > 0 ? tr__text(text) : tr__unknown(TR_NO_DATA);
-    }
-    case TR_HOW_WORDS:
-      return tr__words(*(const char *const *)at);
-    case TR_HOW_CODE_SET:
-    case TR_HOW_PREFIX_SET:
-    case TR_HOW_WORD_SET:
-      return load_set(owner, row);
-    default:
-      return tr__unknown(TR_NO_DATA);
-  }
-}
-
-static tr_value follow(const void *owner, const tr_field_row *row) {
-  return tr__thing(*(const void *const *)at_offset(owner, row->offset),
-                   row->reads_note ? TR_NO_NOTE : TR_NO_DATA);
-}
-
-/* Was the field sent? Undecided where its owner is unknown for our reasons. */
-static tr_value was_sent(tr_value owner, const tr_field_row *row) {
-  if (owner.unknown != 0)
-    return (owner.unknown & UNASKED) != 0 ? owner : tr__known(false);
-  const void *at = at_offset(owner.thing, row->offset);
-  const uint8_t state = row->how == TR_HOW_FIELD
-                            ? ((const tr_field *)at)->state
-                            : ((const tr_note_field *)at)->state;
-  return tr__known(state != TR_FIELD_ABSENT);
-}
-
 static tr_value bound(const tr_scope *scope, unsigned slot) {
   return tr__thing(scope->bound[slot],
                    slot == TR_BOUND_NOTE ? TR_NO_NOTE : TR_NO_DATA);
@@ -133,41 +21,6 @@ static bool carries(const tr_line *line, int64_t modifier) {
         line->modifiers[i].number == modifier)
       return true;
   return false;
-}
-
-/* ------------------------------------------------------------------- profile */
-
-static tr_value of_constant(const tr_constant *constant) {
-  switch (constant->type) {
-    case TR_TYPE_TEXT:
-    case TR_TYPE_WORD:
-      return (tr_value){.text = constant->text, .length = constant->count};
-    case TR_TYPE_CODE_SET:
-    case TR_TYPE_PREFIX_SET:
-      return (tr_value){.thing = constant->codes, .length = constant->count};
-    case TR_TYPE_WORD_SET:
-      return (tr_value){.thing = constant->words, .length = constant->count};
-    default:
-      return tr__known(constant->number);
-  }
-}
-
-static tr_value of_profile(const tr_scope *scope, uint16_t key) {
-  const tr_profile_value *value =
-      tr_profile_get(scope->profile, key, tr__day_of(scope));
-  if (value == NULL) return tr__unknown(TR_NO_PROFILE);
-  return of_constant(&value->value);
-}
-
-static tr_value row_of_profile(const tr_scope *scope, uint16_t key,
-                               tr_value code) {
-  if (code.unknown != 0) return code;
-  const tr_profile_row *row = tr_profile_row_of_code(
-      scope->profile, key, tr__day_of(scope), (tr_code)code.number, NULL);
-  if (row == NULL) return tr__unknown(TR_NO_PROFILE);
-  return scope->profile->pack->keys[key].type == TR_TYPE_USE_LIST
-             ? tr__known((int64_t)row->use)
-             : tr__known(row->number);
 }
 
 /* --------------------------------------------------------------------- sets */
@@ -192,15 +45,13 @@ static bool is_in_order(unsigned relation, tr_str a, tr_str b) {
   }
 }
 
-/* ---------------------------------------------------------------- arithmetic */
+/* -------------------------------------------------------------- arithmetic */
 
 static void add(tr_value *a, tr_value b, bool minus) {
   if ((a->unknown |= b.unknown) != 0) return;
-  const bool overflow = minus
-                            ? __builtin_sub_overflow(a->number, b.number,
-                                                     &a->number)
-                            : __builtin_add_overflow(a->number, b.number,
-                                                     &a->number);
+  const bool overflow =
+      minus ? __builtin_sub_overflow(a->number, b.number, &a->number)
+            : __builtin_add_overflow(a->number, b.number, &a->number);
   if (overflow) a->unknown = TR_NO_DATA;
 }
 
@@ -233,86 +84,23 @@ static void add_days(tr_value *date, tr_value days, bool minus) {
 
 /* -------------------------------------------------------------------- loops */
 
-static void open_list(loop *l, const tr_scope *scope, const tr_field_row *row,
-                      tr_value owner) {
-  *l = (loop){.list = {.owner = owner.unknown == 0 ? owner.thing : NULL}};
-  if (owner.unknown != 0) {
-    l->unknown = owner.unknown;
-    return;
-  }
-  const void *at = at_offset(owner.thing, row->offset);
-  switch ((tr_how)row->how) {
-    case TR_HOW_ARRAY:
-    case TR_HOW_POINTERS:
-      l->list.base = *(const void *const *)at;
-      l->list.count =
-          *(const uint32_t *)at_offset(owner.thing, row->count_offset);
-      l->list.stride = row->stride;
-      return;
-    case TR_HOW_INLINE:
-      l->list.base = at;
-      l->list.count = row->count_offset;
-      l->list.stride = row->stride;
-      return;
-    default:
-      tr__derive_list((tr_derive_list)row->derive, scope, owner.thing,
-                      &l->list);
-      l->unknown = l->list.unknown;
-  }
-}
-
-static void open_rows(loop *l, const tr_scope *scope, uint16_t key) {
-  *l = (loop){.rows = true, .key = key};
-  if (scope->profile == NULL || scope->profile->chain == NULL)
-    l->unknown = TR_NO_PROFILE;
-}
-
-/* Move to the next element. @return Whether there is one. */
-static bool turn(loop *l, const tr_scope *scope, bool plain) {
-  if (l->rows) {
-    l->element = tr_profile_row_at(scope->profile, l->key, tr__day_of(scope),
-                                   l->next++, NULL);
-    return l->element != NULL;
-  }
-  while (l->next < l->list.count) {
-    const uint32_t at = l->next++;
-    const void *element =
-        l->list.stride == 0
-            ? ((const void *const *)l->list.base)[at]
-            : (const char *)l->list.base + (size_t)at * l->list.stride;
-    if (l->list.map != NULL)
-      element = l->list.map(scope, &l->list, element);
-    else if (plain && ((const tr_field *)element)->state == TR_FIELD_ABSENT)
-      element = NULL; /* an empty place among modifiers, pointers, causes */
-    if (element == NULL) continue;
-    l->element = element;
-    return true;
-  }
-  return false;
-}
-
-static tr_value flag_of_loop(const loop *l, bool decided) {
-  if (l->total != 0) return tr__known(decided);
-  return l->unknown != 0 ? tr__unknown(l->unknown) : tr__known(!decided);
-}
-
-static tr_value text_of_loop(const loop *l, tr_machine *machine) {
+static tr_value text_of_loop(const tr_loop *l, tr_machine *machine) {
   if (l->unknown != 0) return tr__unknown(l->unknown);
   if (machine->scratch == NULL) return tr__unknown(TR_NO_DATA);
   if (machine->scratch_used == l->start) return tr__text(TR_STR("none"));
-  return tr__text((tr_str){machine->scratch + l->start,
-                           machine->scratch_used - l->start});
+  return tr__text(
+      (tr_str){machine->scratch + l->start, machine->scratch_used - l->start});
 }
 
 /* The place of the first element of a list; of plain values that were not sent
  * the place of the first one all the same. */
 static void place_first(tr_machine *machine, tr_value owner,
                         const tr_field_row *row) {
-  loop first;
+  tr_loop first;
   if (owner.unknown != 0) return;
   const bool plain = row->how == TR_HOW_INLINE;
-  open_list(&first, machine->scope, row, owner);
-  const bool found = turn(&first, machine->scope, plain);
+  tr__open_list(&first, machine->scope, row, owner);
+  const bool found = tr__turn(&first, machine->scope, plain);
   if (plain)
     tr__place_value(machine, owner.thing, (tr_entity)row->entity,
                     found ? first.element : first.list.base);
@@ -321,7 +109,7 @@ static void place_first(tr_machine *machine, tr_value owner,
                      (tr_entity)row->target);
 }
 
-/* ---------------------------------------------------------------- the machine */
+/* ------------------------------------------------------------- the machine */
 
 #define TOP (top[-1])
 #define PUSH(v) (*top++ = (v))
@@ -332,7 +120,7 @@ static void place_first(tr_machine *machine, tr_value owner,
 
 tr_value tr__run(const tr_program *program, tr_machine *machine) {
   UNCLEARED tr_value stack[TR_PROGRAM_STACK];
-  UNCLEARED loop loops[TR_PROGRAM_LOOPS];
+  UNCLEARED tr_loop loops[TR_PROGRAM_LOOPS];
   UNCLEARED tr_value lets[TR_PROGRAM_LETS];
   UNCLEARED const tr_op *returns[TR_PROGRAM_LETS];
   uint32_t lets_made = 0;
@@ -347,7 +135,7 @@ tr_value tr__run(const tr_program *program, tr_machine *machine) {
         return top > stack ? TOP : tr__unknown(TR_NO_DATA);
 
       case TR_OP_CONST:
-        PUSH(of_constant(CONSTANT));
+        PUSH(tr__of_constant(CONSTANT));
         break;
       case TR_OP_BOUND:
         PUSH(bound(scope, op->slot));
@@ -361,20 +149,20 @@ tr_value tr__run(const tr_program *program, tr_machine *machine) {
         break;
 
       case TR_OP_FOLLOW:
-        if (TOP.unknown == 0) TOP = follow(TOP.thing, ROW);
+        if (TOP.unknown == 0) TOP = tr__follow(TOP.thing, ROW);
         break;
       case TR_OP_FIELD:
-        if (TOP.unknown == 0) TOP = load_field(TOP.thing, ROW);
+        if (TOP.unknown == 0) TOP = tr__load_field(TOP.thing, ROW);
         break;
       case TR_OP_FIELD_TEXT:
-        if (TOP.unknown == 0) TOP = load_text(TOP.thing, ROW);
+        if (TOP.unknown == 0) TOP = tr__load_text(TOP.thing, ROW);
         break;
       case TR_OP_NOTE_FIELD:
       case TR_OP_NOTE_TEXT:
-        if (TOP.unknown == 0) TOP = load_note(TOP.thing, ROW);
+        if (TOP.unknown == 0) TOP = tr__load_note(TOP.thing, ROW);
         break;
       case TR_OP_MEMBER:
-        if (TOP.unknown == 0) TOP = load_member(TOP.thing, ROW);
+        if (TOP.unknown == 0) TOP = tr__load_member(TOP.thing, ROW);
         break;
       case TR_OP_DERIVE:
         if (TOP.unknown == 0)
@@ -382,14 +170,14 @@ tr_value tr__run(const tr_program *program, tr_machine *machine) {
         break;
       case TR_OP_BOUND_FIELD:
         PUSH(scope->bound[op->slot] != NULL
-                 ? load_field(scope->bound[op->slot], ROW)
+                 ? tr__load_field(scope->bound[op->slot], ROW)
                  : bound(scope, op->slot));
         break;
       case TR_OP_VAR_FIELD:
-        PUSH(load_field(loops[op->slot].element, ROW));
+        PUSH(tr__load_field(loops[op->slot].element, ROW));
         break;
       case TR_OP_SENT:
-        TOP = was_sent(TOP, ROW);
+        TOP = tr__was_sent(TOP, ROW);
         break;
       case TR_OP_MODIFIER:
         top--;
@@ -459,15 +247,14 @@ tr_value tr__run(const tr_program *program, tr_machine *machine) {
         top--;
         TOP.unknown |= top->unknown;
         if (TOP.unknown == 0)
-          TOP.number =
-              tr_str_eq(tr__str_of(TOP), tr__str_of(*top)) != op->slot;
+          TOP.number = tr_str_eq(tr__str_of(TOP), tr__str_of(*top)) != op->slot;
         break;
       case TR_OP_TEXT_ORDER:
         top--;
         TOP.unknown |= top->unknown;
         if (TOP.unknown == 0)
-          TOP = tr__known(is_in_order(op->slot, tr__str_of(TOP),
-                                      tr__str_of(*top)));
+          TOP = tr__known(
+              is_in_order(op->slot, tr__str_of(TOP), tr__str_of(*top)));
         break;
 
       case TR_OP_IN_CODES:
@@ -477,8 +264,8 @@ tr_value tr__run(const tr_program *program, tr_machine *machine) {
         break;
       case TR_OP_IN_WORDS:
         if (TOP.unknown == 0)
-          TOP = tr__known(have_word(CONSTANT->words, CONSTANT->count,
-                                    tr__str_of(TOP)));
+          TOP = tr__known(
+              have_word(CONSTANT->words, CONSTANT->count, tr__str_of(TOP)));
         break;
       case TR_OP_IN_CODE_SET:
         top--;
@@ -498,8 +285,7 @@ tr_value tr__run(const tr_program *program, tr_machine *machine) {
         top--;
         TOP.unknown |= top->unknown;
         if (TOP.unknown == 0)
-          TOP = tr__known(
-              have_word(top->thing, top->length, tr__str_of(TOP)));
+          TOP = tr__known(have_word(top->thing, top->length, tr__str_of(TOP)));
         break;
 
       case TR_OP_ADD:
@@ -559,7 +345,7 @@ tr_value tr__run(const tr_program *program, tr_machine *machine) {
           TOP.unknown |= top->unknown;
         break;
       case TR_OP_PRESENT:
-        if ((TOP.unknown & UNASKED) == 0)
+        if ((TOP.unknown & TR_UNASKED) == 0)
           TOP = tr__known((TOP.unknown == 0) != op->slot);
         break;
       case TR_OP_BOUND_PRESENT:
@@ -587,17 +373,17 @@ tr_value tr__run(const tr_program *program, tr_machine *machine) {
 
       case TR_OP_LOOP_LIST:
         top--;
-        open_list(&loops[op->slot], scope, ROW, *top);
+        tr__open_list(&loops[op->slot], scope, ROW, *top);
         loops[op->slot].start = machine->scratch_used;
         if (loops[op->slot].unknown != 0) op = program->ops + op->value - 1;
         break;
       case TR_OP_LOOP_ROWS:
-        open_rows(&loops[op->slot], scope, op->row);
+        tr__open_rows(&loops[op->slot], scope, op->row);
         loops[op->slot].start = machine->scratch_used;
         if (loops[op->slot].unknown != 0) op = program->ops + op->value - 1;
         break;
       case TR_OP_LOOP_NEXT: /* `row`: elements are plain values */
-        if (!turn(&loops[op->slot], scope, op->row != 0))
+        if (!tr__turn(&loops[op->slot], scope, op->row != 0))
           op = program->ops + op->value - 1;
         break;
       case TR_OP_LOOP_IF:
@@ -632,25 +418,23 @@ tr_value tr__run(const tr_program *program, tr_machine *machine) {
       case TR_OP_EACH_JOIN:
         top--;
         if (top->unknown == 0)
-          tr__join_add(machine, *top, (tr_type)op->row,
-                       loops[op->slot].start, &loops[op->slot].last_comma);
+          tr__join_add(machine, *top, (tr_type)op->row, loops[op->slot].start,
+                       &loops[op->slot].last_comma);
         op = program->ops + op->value - 1;
         break;
       case TR_OP_GIVE_ANY:
-        PUSH(flag_of_loop(&loops[op->slot], true));
+        PUSH(tr__flag_of_loop(&loops[op->slot], true));
         break;
       case TR_OP_GIVE_ALL:
-        PUSH(flag_of_loop(&loops[op->slot], false));
+        PUSH(tr__flag_of_loop(&loops[op->slot], false));
         break;
       case TR_OP_GIVE_COUNT:
-        PUSH(loops[op->slot].unknown != 0
-                 ? tr__unknown(loops[op->slot].unknown)
-                 : tr__whole(loops[op->slot].total));
+        PUSH(loops[op->slot].unknown != 0 ? tr__unknown(loops[op->slot].unknown)
+                                          : tr__whole(loops[op->slot].total));
         break;
       case TR_OP_GIVE_SUM:
-        PUSH(loops[op->slot].unknown != 0
-                 ? tr__unknown(loops[op->slot].unknown)
-                 : tr__known(loops[op->slot].total));
+        PUSH(loops[op->slot].unknown != 0 ? tr__unknown(loops[op->slot].unknown)
+                                          : tr__known(loops[op->slot].total));
         break;
       case TR_OP_GIVE_JOIN:
         tr__join_end(machine, loops[op->slot].start,
@@ -662,17 +446,16 @@ tr_value tr__run(const tr_program *program, tr_machine *machine) {
         uint32_t unknown = 0;
         top -= op->slot;
         for (unsigned i = 0; i < op->slot; i++) unknown |= top[i].unknown;
-        const tr_value value = unknown != 0
-                                   ? tr__unknown(unknown)
-                                   : tr__calls[op->row](scope, top);
+        const tr_value value = unknown != 0 ? tr__unknown(unknown)
+                                            : tr__calls[op->row](scope, top);
         PUSH(value);
         break;
       }
       case TR_OP_PROFILE:
-        PUSH(of_profile(scope, op->row));
+        PUSH(tr__of_profile(scope, op->row));
         break;
       case TR_OP_PROFILE_ROW:
-        TOP = row_of_profile(scope, op->row, TOP);
+        TOP = tr__row_of_profile(scope, op->row, TOP);
         break;
       case TR_OP_LET:
         if ((lets_made >> op->slot & 1) != 0) {
@@ -702,8 +485,8 @@ tr_value tr__run(const tr_program *program, tr_machine *machine) {
         tr__place_entity(machine, *top, (tr_entity)op->slot);
         break;
       case TR_OP_PLACE_VAR:
-        tr__place_value(machine, loops[op->slot].list.owner,
-                        (tr_entity)op->row, loops[op->slot].element);
+        tr__place_value(machine, loops[op->slot].list.owner, (tr_entity)op->row,
+                        loops[op->slot].element);
         break;
       case TR_OP_PLACE_MODIFIER:
         top -= 2;

@@ -15,11 +15,11 @@
 #include "rule/scope.h"
 
 /* Why a value is not known: name, bit, word (keys of "undecided"). */
-#define TR_REASON_MAP(X)            \
-  X(NO_NOTE, 1, "no-note")          \
-  X(NO_HISTORY, 2, "no-history")    \
-  X(NO_TABLE, 4, "no-table")        \
-  X(NO_PROFILE, 8, "no-profile")    \
+#define TR_REASON_MAP(X)         \
+  X(NO_NOTE, 1, "no-note")       \
+  X(NO_HISTORY, 2, "no-history") \
+  X(NO_TABLE, 4, "no-table")     \
+  X(NO_PROFILE, 8, "no-profile") \
   X(NO_DATA, 16, "no-data")
 
 enum {
@@ -38,18 +38,18 @@ typedef struct tr_value {
     const void *thing; /**< entity, or the entries of a set (`length` many) */
   };
   uint32_t length;
-  uint32_t unknown;    /**< 0: known; else reason bits */
+  uint32_t unknown; /**< 0: known; else reason bits */
 } tr_value;
 
 /** Where a place program points: into the claim, into a note, or both. */
 typedef struct tr_found_place {
   bool in_claim;
-  tr_place place;        /**< when in_claim */
+  tr_place place; /**< when in_claim */
   bool in_note;
-  const tr_note *note;   /**< when in_note */
-  const char *pointer;   /**< when in_note: JSON pointer */
-  tr_str value;          /**< when in_note: the value as written */
-  const tr_line *line;   /**< the line the place belongs to, or NULL; it may be
+  const tr_note *note; /**< when in_note */
+  const char *pointer; /**< when in_note: JSON pointer */
+  tr_str value;        /**< when in_note: the value as written */
+  const tr_line *line; /**< the line the place belongs to, or NULL; it may be
                               of an earlier claim */
 } tr_found_place;
 

@@ -118,16 +118,15 @@ static const tr_note_field *self_of(const void *owner, tr_entity kind,
                                     const tr_note *note) {
   uint16_t row;
   if (!tr__field_anchor(kind, &row)) return &note->self;
-  const tr_note_field *self = (const void *)((const char *)owner +
-                                             tr__fields[row].offset);
+  const tr_note_field *self =
+      (const void *)((const char *)owner + tr__fields[row].offset);
   return self->pointer != NULL ? self : &note->self;
 }
 
 static void put_note_place(tr_machine *machine, const void *owner,
                            tr_entity kind, const tr_note_field *field) {
-  const tr_note *note = kind == TR_ENTITY_NOTE
-                            ? owner
-                            : *(const tr_note *const *)owner;
+  const tr_note *note =
+      kind == TR_ENTITY_NOTE ? owner : *(const tr_note *const *)owner;
   tr_found_place *place = next_place(machine);
   if (place == NULL) return;
   if (field == NULL || field->pointer == NULL)

@@ -24,8 +24,8 @@ static tr_str regions_text(tr_regions regions, char *room) {
 
 /* Thousandths without zeros that say nothing. */
 static tr_str number_text(int64_t thousandths, char *room) {
-  const uint64_t size = thousandths < 0 ? 0 - (uint64_t)thousandths
-                                        : (uint64_t)thousandths;
+  const uint64_t size =
+      thousandths < 0 ? 0 - (uint64_t)thousandths : (uint64_t)thousandths;
   const char *sign = thousandths < 0 ? "-" : "";
   int wrote = snprintf(room, TR_VALUE_TEXT, "%s%llu.%03llu", sign,
                        (unsigned long long)(size / TR_THOUSAND),
@@ -112,8 +112,7 @@ static void write_argument(const char *name, const tr_argument *arguments,
 }
 
 void tr_eval_template(const tr_template *template, const tr_scope *scope,
-                      const tr_argument *arguments, size_t count,
-                      tr_buf *out) {
+                      const tr_argument *arguments, size_t count, tr_buf *out) {
   char scratch[TR_SCRATCH];
   for (uint32_t i = 0; i < template->count; i++) {
     const tr_template_part *part = &template->parts[i];

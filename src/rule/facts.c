@@ -87,8 +87,7 @@ static bool is_line_code(const tr_node *node) {
     return false;
   const tr_node *owner = node->a;
   return owner->kind == TR_NODE_NAME && owner->meaning == TR_MEANS_BOUND &&
-         owner->slot == TR_BOUND_LINE &&
-         tr_str_eq(node->text, TR_STR("code"));
+         owner->slot == TR_BOUND_LINE && tr_str_eq(node->text, TR_STR("code"));
 }
 
 static tr_status copy_codes(tr_arena *arena, const tr_code *a, uint32_t a_count,

@@ -7,9 +7,11 @@
 #include "rule/scope.h"
 
 /* A tr_field: CODE(LINE, tr_line, code), and the same by type. */
-#define CLAIM_VALUE(Entity, S, member, Type, Unit)                    \
-  {.name = #member, .entity = TR_ENTITY_##Entity, .how = TR_HOW_FIELD, \
-   .type = TR_TYPE_##Type, .unit = (Unit), .offset = offsetof(S, member)}
+#define CLAIM_VALUE(Entity, S, member, Type, Unit)                        \
+  {                                                                       \
+    .name = #member, .entity = TR_ENTITY_##Entity, .how = TR_HOW_FIELD,   \
+    .type = TR_TYPE_##Type, .unit = (Unit), .offset = offsetof(S, member) \
+  }
 #define CODE(Entity, S, member) \
   CLAIM_VALUE(Entity, S, member, CODE, TR_UNIT_OWN)
 #define TEXT(Entity, S, member) \
@@ -22,57 +24,74 @@
   CLAIM_VALUE(Entity, S, member, DATE, TR_UNIT_OWN)
 
 /* A tr_note_field; Words are the vocabulary, or NULL. */
-#define NOTE_VALUE(Entity, S, member, Type, Words)                          \
-  {.name = #member, .words = (Words), .entity = TR_ENTITY_##Entity,         \
-   .how = TR_HOW_NOTE_FIELD, .type = TR_TYPE_##Type, .reads_note = true,    \
-   .offset = offsetof(S, member)}
+#define NOTE_VALUE(Entity, S, member, Type, Words)                        \
+  {                                                                       \
+    .name = #member, .words = (Words), .entity = TR_ENTITY_##Entity,      \
+    .how = TR_HOW_NOTE_FIELD, .type = TR_TYPE_##Type, .reads_note = true, \
+    .offset = offsetof(S, member)                                         \
+  }
 
 /* Other members. */
-#define PLAIN(Entity, S, member, How, Type)                                  \
-  {.name = #member, .entity = TR_ENTITY_##Entity, .how = TR_HOW_##How,       \
-   .type = TR_TYPE_##Type, .offset = offsetof(S, member)}
-#define SET_OF(Entity, S, label, member, count, How, Type)                   \
-  {.name = (label), .entity = TR_ENTITY_##Entity, .how = TR_HOW_##How,       \
-   .type = TR_TYPE_##Type, .offset = offsetof(S, member),                    \
-   .count_offset = offsetof(S, count)}
-#define FOLLOW(Entity, S, member, Target)                                    \
-  {.name = #member, .entity = TR_ENTITY_##Entity, .how = TR_HOW_FOLLOW,      \
-   .type = TR_TYPE_ENTITY, .target = TR_ENTITY_##Target,                     \
-   .offset = offsetof(S, member)}
-#define ARRAY(Entity, S, member, count, Target, Element)                     \
-  {.name = #member, .entity = TR_ENTITY_##Entity, .how = TR_HOW_ARRAY,       \
-   .type = TR_TYPE_LIST, .target = TR_ENTITY_##Target,                       \
-   .offset = offsetof(S, member), .count_offset = offsetof(S, count),        \
-   .stride = sizeof(Element)}
-#define INLINE(Entity, S, member, Target, Count)                             \
-  {.name = #member, .entity = TR_ENTITY_##Entity, .how = TR_HOW_INLINE,      \
-   .type = TR_TYPE_LIST, .target = TR_ENTITY_##Target,                       \
-   .offset = offsetof(S, member), .count_offset = (Count),                   \
-   .stride = sizeof(tr_field)}
+#define PLAIN(Entity, S, member, How, Type)                             \
+  {                                                                     \
+    .name = #member, .entity = TR_ENTITY_##Entity, .how = TR_HOW_##How, \
+    .type = TR_TYPE_##Type, .offset = offsetof(S, member)               \
+  }
+#define SET_OF(Entity, S, label, member, count, How, Type)              \
+  {                                                                     \
+    .name = (label), .entity = TR_ENTITY_##Entity, .how = TR_HOW_##How, \
+    .type = TR_TYPE_##Type, .offset = offsetof(S, member),              \
+    .count_offset = offsetof(S, count)                                  \
+  }
+#define FOLLOW(Entity, S, member, Target)                                \
+  {                                                                      \
+    .name = #member, .entity = TR_ENTITY_##Entity, .how = TR_HOW_FOLLOW, \
+    .type = TR_TYPE_ENTITY, .target = TR_ENTITY_##Target,                \
+    .offset = offsetof(S, member)                                        \
+  }
+#define ARRAY(Entity, S, member, count, Target, Element)                \
+  {                                                                     \
+    .name = #member, .entity = TR_ENTITY_##Entity, .how = TR_HOW_ARRAY, \
+    .type = TR_TYPE_LIST, .target = TR_ENTITY_##Target,                 \
+    .offset = offsetof(S, member), .count_offset = offsetof(S, count),  \
+    .stride = sizeof(Element)                                           \
+  }
+#define INLINE(Entity, S, member, Target, Count)                         \
+  {                                                                      \
+    .name = #member, .entity = TR_ENTITY_##Entity, .how = TR_HOW_INLINE, \
+    .type = TR_TYPE_LIST, .target = TR_ENTITY_##Target,                  \
+    .offset = offsetof(S, member), .count_offset = (Count),              \
+    .stride = sizeof(tr_field)                                           \
+  }
 
 /* Derived facts. */
-#define DERIVED(Entity, label, Type, Derive, Note)                           \
-  {.name = (label), .entity = TR_ENTITY_##Entity, .how = TR_HOW_DERIVED,     \
-   .type = TR_TYPE_##Type, .derive = TR_DERIVE_##Derive, .reads_note = (Note)}
-#define DERIVED_ENTITY(Entity, label, Target, Derive)                        \
-  {.name = (label), .entity = TR_ENTITY_##Entity, .how = TR_HOW_DERIVED,     \
-   .type = TR_TYPE_ENTITY, .target = TR_ENTITY_##Target,                     \
-   .derive = TR_DERIVE_##Derive}
-#define DERIVED_LIST(Entity, label, Target, Derive, Note)                    \
-  {.name = (label), .entity = TR_ENTITY_##Entity,                            \
-   .how = TR_HOW_DERIVED_LIST, .type = TR_TYPE_LIST,                         \
-   .target = TR_ENTITY_##Target, .derive = TR_DERIVE_LIST_##Derive,          \
-   .reads_note = (Note)}
+#define DERIVED(Entity, label, Type, Derive, Note)                             \
+  {                                                                            \
+    .name = (label), .entity = TR_ENTITY_##Entity, .how = TR_HOW_DERIVED,      \
+    .type = TR_TYPE_##Type, .derive = TR_DERIVE_##Derive, .reads_note = (Note) \
+  }
+#define DERIVED_ENTITY(Entity, label, Target, Derive)                     \
+  {                                                                       \
+    .name = (label), .entity = TR_ENTITY_##Entity, .how = TR_HOW_DERIVED, \
+    .type = TR_TYPE_ENTITY, .target = TR_ENTITY_##Target,                 \
+    .derive = TR_DERIVE_##Derive                                          \
+  }
+#define DERIVED_LIST(Entity, label, Target, Derive, Note)                      \
+  {                                                                            \
+    .name = (label), .entity = TR_ENTITY_##Entity, .how = TR_HOW_DERIVED_LIST, \
+    .type = TR_TYPE_LIST, .target = TR_ENTITY_##Target,                        \
+    .derive = TR_DERIVE_LIST_##Derive, .reads_note = (Note)                    \
+  }
 
-#define KINDS                                                              \
-  "cmt|traction|manual|massage|exercise|neuromuscular|activities|gait|"    \
-  "heat-cold|estim-unattended|estim-attended|ultrasound|laser|needling|"   \
+#define KINDS                                                            \
+  "cmt|traction|manual|massage|exercise|neuromuscular|activities|gait|"  \
+  "heat-cold|estim-unattended|estim-attended|ultrasound|laser|needling|" \
   "acupuncture|exam|x-ray|other"
 #define METHODS \
   "mechanical|manual|roller|decompression|flexion-distraction|inversion|hydro"
-#define DEVICES                                                          \
-  "motorized-table|pneumatic|over-door|halter|gravity-inversion|"        \
-  "roller-table|decompression-table|flexion-distraction-table|"          \
+#define DEVICES                                                   \
+  "motorized-table|pneumatic|over-door|halter|gravity-inversion|" \
+  "roller-table|decompression-table|flexion-distraction-table|"   \
   "hydro-table|other"
 #define SIDES "left|right|both"
 
@@ -275,6 +294,7 @@ const tr_field_row tr__fields[] = {
     CODE(PARTY, tr_party, sex),
     TEXT(PARTY, tr_party, tax_id),
     DERIVED(PARTY, "is_rendering", FLAG, party_is_rendering, false),
+    DERIVED(PARTY, "title", TEXT, party_title, false),
 
     /* date entry, reference, attachment */
     PLAIN(DATE, tr_date, line, INTEGER, NUMBER),

@@ -42,31 +42,31 @@ typedef enum tr_entity {
 #define TR_ENTITY_ENUM(name, words) TR_ENTITY_##name,
   TR_ENTITY_MAP(TR_ENTITY_ENUM)
 #undef TR_ENTITY_ENUM
-  TR_ENTITY_COUNT
+      TR_ENTITY_COUNT
 } tr_entity;
 
 /** How a field is read from its structure. */
 typedef enum tr_how {
-  TR_HOW_FIELD,      /**< a tr_field */
-  TR_HOW_NOTE_FIELD, /**< a tr_note_field */
-  TR_HOW_CODE,       /**< a tr_code, 0: absent */
-  TR_HOW_FLAG,       /**< a bool */
-  TR_HOW_INTEGER,    /**< an int32_t, -1: absent; becomes thousandths */
-  TR_HOW_THOUSANDTHS, /**< an int64_t */
-  TR_HOW_DAY,        /**< a tr_day, TR_DAY_MIN: absent */
-  TR_HOW_REGIONS,    /**< a tr_regions, 0: absent */
+  TR_HOW_FIELD,        /**< a tr_field */
+  TR_HOW_NOTE_FIELD,   /**< a tr_note_field */
+  TR_HOW_CODE,         /**< a tr_code, 0: absent */
+  TR_HOW_FLAG,         /**< a bool */
+  TR_HOW_INTEGER,      /**< an int32_t, -1: absent; becomes thousandths */
+  TR_HOW_THOUSANDTHS,  /**< an int64_t */
+  TR_HOW_DAY,          /**< a tr_day, TR_DAY_MIN: absent */
+  TR_HOW_REGIONS,      /**< a tr_regions, 0: absent */
   TR_HOW_NOTE_REGIONS, /**< a tr_note_regions, its list says whether absent */
-  TR_HOW_STRING,     /**< a tr_str, empty: absent */
-  TR_HOW_WORDS,      /**< a const char *, NULL: absent */
-  TR_HOW_CODE_SET,   /**< a const tr_code * and its count, NULL: absent */
-  TR_HOW_PREFIX_SET, /**< the same, of prefixes */
-  TR_HOW_WORD_SET,   /**< a const char *const * and its count, NULL: absent */
-  TR_HOW_FOLLOW,     /**< a pointer to an entity, NULL: absent */
-  TR_HOW_DERIVED,    /**< a C function gives the value or the entity */
-  TR_HOW_ARRAY,      /**< a list: pointer to structures and their count */
-  TR_HOW_POINTERS,   /**< a list: pointer to pointers and their count */
-  TR_HOW_INLINE,     /**< a list: tr_field members, the absent left out */
-  TR_HOW_DERIVED_LIST /**< a C function gives the list */
+  TR_HOW_STRING,       /**< a tr_str, empty: absent */
+  TR_HOW_WORDS,        /**< a const char *, NULL: absent */
+  TR_HOW_CODE_SET,     /**< a const tr_code * and its count, NULL: absent */
+  TR_HOW_PREFIX_SET,   /**< the same, of prefixes */
+  TR_HOW_WORD_SET,     /**< a const char *const * and its count, NULL: absent */
+  TR_HOW_FOLLOW,       /**< a pointer to an entity, NULL: absent */
+  TR_HOW_DERIVED,      /**< a C function gives the value or the entity */
+  TR_HOW_ARRAY,        /**< a list: pointer to structures and their count */
+  TR_HOW_POINTERS,     /**< a list: pointer to pointers and their count */
+  TR_HOW_INLINE,       /**< a list: tr_field members, the absent left out */
+  TR_HOW_DERIVED_LIST  /**< a C function gives the list */
 } tr_how;
 
 /** Which unit the bytes of a tr_field are in. */
@@ -95,47 +95,48 @@ typedef struct tr_field_row {
 } tr_field_row;
 
 /* One row per derived fact: name of the constant and of its C function. */
-#define TR_DERIVE_MAP(X)          \
-  X(claim_filed)                  \
-  X(claim_first_date)             \
-  X(claim_last_date)              \
-  X(claim_charges)                \
-  X(claim_regions_diagnosed)      \
-  X(claim_notes_given)            \
-  X(claim_rendering)              \
-  X(line_rendering)               \
-  X(line_day)                     \
-  X(line_billed_for_denial)       \
-  X(line_distinct)                \
-  X(line_area)                    \
-  X(line_same_code_before)        \
-  X(line_last_of_code)            \
-  X(line_minutes)                 \
-  X(line_units_supported)         \
-  X(day_note)                     \
-  X(day_timed_units_supported)    \
-  X(day_timed_units_billed)       \
-  X(day_timed_minutes)            \
-  X(diagnosis_regions)            \
-  X(note_regions_adjusted)        \
-  X(note_regions_examined)        \
-  X(note_regions_diagnosed)       \
-  X(note_fits)                    \
-  X(note_diagnosis_regions)       \
-  X(service_duration)             \
-  X(service_force_pounds)         \
+#define TR_DERIVE_MAP(X)       \
+  X(claim_filed)               \
+  X(claim_first_date)          \
+  X(claim_last_date)           \
+  X(claim_charges)             \
+  X(claim_regions_diagnosed)   \
+  X(claim_notes_given)         \
+  X(claim_rendering)           \
+  X(line_rendering)            \
+  X(line_day)                  \
+  X(line_billed_for_denial)    \
+  X(line_distinct)             \
+  X(line_area)                 \
+  X(line_same_code_before)     \
+  X(line_last_of_code)         \
+  X(line_minutes)              \
+  X(line_units_supported)      \
+  X(day_note)                  \
+  X(day_timed_units_supported) \
+  X(day_timed_units_billed)    \
+  X(day_timed_minutes)         \
+  X(diagnosis_regions)         \
+  X(note_regions_adjusted)     \
+  X(note_regions_examined)     \
+  X(note_regions_diagnosed)    \
+  X(note_fits)                 \
+  X(note_diagnosis_regions)    \
+  X(service_duration)          \
+  X(service_force_pounds)      \
   X(service_line)
 
 /* Facts that single rules ask for; their functions are in derive_rules.c. */
-#define TR_DERIVE_RULE_MAP(X)   \
-  X(line_first_of_day) \
-  X(line_date_unreadable) \
-  X(line_code_malformed) \
-  X(day_has_note) \
-  X(party_is_rendering) \
-  X(note_to_pay) \
+#define TR_DERIVE_RULE_MAP(X)    \
+  X(line_first_of_day)           \
+  X(line_date_unreadable)        \
+  X(line_code_malformed)         \
+  X(day_has_note)                \
+  X(party_is_rendering)          \
+  X(party_title)                 \
+  X(note_to_pay)                 \
   X(note_separate_problem_shown) \
-  X(service_one_on_one_time) \
+  X(service_one_on_one_time)     \
   X(service_force_percent)
 
 /* The same for derived lists. */
@@ -156,17 +157,16 @@ typedef struct tr_field_row {
 
 typedef enum tr_derive {
 #define TR_DERIVE_ENUM(name) TR_DERIVE_##name,
-  TR_DERIVE_MAP(TR_DERIVE_ENUM)
-  TR_DERIVE_RULE_MAP(TR_DERIVE_ENUM)
+  TR_DERIVE_MAP(TR_DERIVE_ENUM) TR_DERIVE_RULE_MAP(TR_DERIVE_ENUM)
 #undef TR_DERIVE_ENUM
-  TR_DERIVE_COUNT
+      TR_DERIVE_COUNT
 } tr_derive;
 
 typedef enum tr_derive_list {
 #define TR_DERIVE_LIST_ENUM(name) TR_DERIVE_LIST_##name,
   TR_DERIVE_LIST_MAP(TR_DERIVE_LIST_ENUM)
 #undef TR_DERIVE_LIST_ENUM
-  TR_DERIVE_LIST_COUNT
+      TR_DERIVE_LIST_COUNT
 } tr_derive_list;
 
 /** All names, by entity. */

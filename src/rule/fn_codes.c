@@ -20,9 +20,9 @@ tr_value tr__fn_modifier_state(const tr_scope *scope,
 
 static const tr_modifier_conflict *conflict(const tr_scope *scope,
                                             const tr_value *arguments) {
-  return tr_table_modifier_conflict(
-      scope->tables, (tr_code)arguments[0].number,
-      (tr_code)arguments[1].number, tr__day_of(scope));
+  return tr_table_modifier_conflict(scope->tables, (tr_code)arguments[0].number,
+                                    (tr_code)arguments[1].number,
+                                    tr__day_of(scope));
 }
 
 tr_value tr__fn_modifier_conflict(const tr_scope *scope,
@@ -91,9 +91,8 @@ tr_value tr__fn_diagnosis_state(const tr_scope *scope,
 tr_value tr__fn_in_set(const tr_scope *scope, const tr_value *arguments) {
   const tr_diagnosis_set set = tr_set_find(tr__str_of(arguments[1]));
   if (set < 0) return tr__unknown(TR_NO_TABLE);
-  return tr__known(tr_table_in_set(scope->tables, set,
-                                   (tr_code)arguments[0].number,
-                                   tr__day_of(scope)));
+  return tr__known(tr_table_in_set(
+      scope->tables, set, (tr_code)arguments[0].number, tr__day_of(scope)));
 }
 
 tr_value tr__fn_regions_of(const tr_scope *scope, const tr_value *arguments) {
@@ -103,8 +102,7 @@ tr_value tr__fn_regions_of(const tr_scope *scope, const tr_value *arguments) {
 
 static tr_contraindication found(const tr_scope *scope,
                                  const tr_value *arguments) {
-  return tr_table_contraindication(scope->tables,
-                                   (tr_code)arguments[0].number,
+  return tr_table_contraindication(scope->tables, (tr_code)arguments[0].number,
                                    (tr_regions)arguments[1].number,
                                    tr__day_of(scope));
 }
@@ -134,7 +132,7 @@ tr_value tr__fn_contraindication_label(const tr_scope *scope,
   return tr__words(row.rule != 0 ? row.label : NULL);
 }
 
-/* --------------------------------------------------------------- plain lists */
+/* ------------------------------------------------------------- plain lists */
 
 tr_value tr__fn_place_of_service(const tr_scope *scope,
                                  const tr_value *arguments) {

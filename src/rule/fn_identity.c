@@ -26,8 +26,7 @@ tr_value tr__fn_taxonomy_state(const tr_scope *scope,
       scope->tables, tr__str_of(arguments[0]), tr__day_of(scope), &row);
   if (validity == TR_CODE_MALFORMED || validity == TR_CODE_INVALID)
     return tr__text(TR_STR("malformed"));
-  if (row != NULL && row->chiropractor)
-    return tr__text(TR_STR("chiropractor"));
+  if (row != NULL && row->chiropractor) return tr__text(TR_STR("chiropractor"));
   return tr__text(TR_STR("other"));
 }
 

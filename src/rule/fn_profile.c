@@ -70,7 +70,7 @@ tr_value tr__fn_matches(const tr_scope *scope, const tr_value *arguments) {
   return has_service(scope, row, line);
 }
 
-/* -------------------------------------------------------------- requirements */
+/* ------------------------------------------------------------ requirements */
 
 typedef struct condition {
   const tr_scope *scope;
@@ -220,13 +220,16 @@ tr_value tr__fn_requirement_met(const tr_scope *scope,
     const char *word;
     tr_value (*met)(const condition *);
   } requirements[] = {
-      {"authorization", is_authorized}, {"failed-care", is_care_tried},
-      {"beside", is_beside},            {"tests", is_tested},
-      {"diagnosis", is_diagnosed},      {"min-minutes", is_long_enough},
+      {"authorization", is_authorized},
+      {"failed-care", is_care_tried},
+      {"beside", is_beside},
+      {"tests", is_tested},
+      {"diagnosis", is_diagnosed},
+      {"min-minutes", is_long_enough},
       {"other-region", is_elsewhere},
   };
-  condition c = {.scope = scope, .row = arguments[0].thing,
-                 .line = arguments[1].thing};
+  condition c = {
+      .scope = scope, .row = arguments[0].thing, .line = arguments[1].thing};
   c.day = day_of(scope, c.line);
   c.note = c.line->earlier ? NULL : tr__note_of_day(c.day);
   for (size_t i = 0; i < sizeof requirements / sizeof requirements[0]; i++)

@@ -6,7 +6,9 @@ static tr_regions regions_of(tr_value value) {
   return (tr_regions)value.number;
 }
 
-static tr_value known(tr_regions regions) { return tr__known((int64_t)regions); }
+static tr_value known(tr_regions regions) {
+  return tr__known((int64_t)regions);
+}
 
 tr_value tr__fn_overlaps(const tr_scope *scope, const tr_value *arguments) {
   (void)scope;
@@ -47,9 +49,10 @@ tr_value tr__fn_minus(const tr_scope *scope, const tr_value *arguments) {
 tr_value tr__fn_both(const tr_scope *scope, const tr_value *arguments) {
   (void)scope;
   const tr_regions a = regions_of(arguments[0]), b = regions_of(arguments[1]);
-  if ((a & TR_REGION_ANY) != 0 && b != 0) return known(a == b ? a : b);
-  if ((b & TR_REGION_ANY) != 0 && a != 0) return known(a);
-  return known(a & b);
+  const bool any_a = (a & TR_REGION_ANY) != 0, any_b = (b & TR_REGION_ANY) != 0;
+  if (any_a && any_b) return known(a | b);
+  if (any_a) return known(b);
+  return known(any_b ? a : a & b);
 }
 
 tr_value tr__fn_either(const tr_scope *scope, const tr_value *arguments) {

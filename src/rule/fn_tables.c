@@ -141,9 +141,9 @@ tr_value tr__fn_table_end(const tr_scope *scope, const tr_value *arguments) {
   tr_table_kind kind;
   if (!tr_table_find(tr__str_of(arguments[0]), &kind))
     return tr__unknown(TR_NO_TABLE);
-  return tr__known(tr_tables_edition_on(scope->tables, kind,
-                                        (tr_day)arguments[1].number)
-                       .to);
+  return tr__known(
+      tr_tables_edition_on(scope->tables, kind, (tr_day)arguments[1].number)
+          .to);
 }
 
 tr_value tr__fn_table_edition(const tr_scope *scope,
@@ -151,7 +151,7 @@ tr_value tr__fn_table_edition(const tr_scope *scope,
   tr_table_kind kind;
   if (!tr_table_find(tr__str_of(arguments[0]), &kind))
     return tr__unknown(TR_NO_TABLE);
-  return tr__words(tr_tables_edition_on(scope->tables, kind,
-                                        (tr_day)arguments[1].number)
-                       .edition);
+  return tr__words(
+      tr_tables_edition_on(scope->tables, kind, (tr_day)arguments[1].number)
+          .edition);
 }

@@ -15,18 +15,16 @@ tr_value tr__fn_contains(const tr_scope *scope, const tr_value *arguments) {
 tr_value tr__fn_says(const tr_scope *scope, const tr_value *arguments) {
   (void)scope;
   tr_span span;
-  return tr__known(tr_text_find_stated(tr__str_of(arguments[0]),
-                                       tr_str_trim(tr__str_of(arguments[1])),
-                                       &span));
+  return tr__known(tr_text_find_stated(
+      tr__str_of(arguments[0]), tr_str_trim(tr__str_of(arguments[1])), &span));
 }
 
 /* Somewhere with a denial in its clause. */
 tr_value tr__fn_denies(const tr_scope *scope, const tr_value *arguments) {
   (void)scope;
   tr_span span;
-  return tr__known(tr_text_find_denied(tr__str_of(arguments[0]),
-                                       tr_str_trim(tr__str_of(arguments[1])),
-                                       &span));
+  return tr__known(tr_text_find_denied(
+      tr__str_of(arguments[0]), tr_str_trim(tr__str_of(arguments[1])), &span));
 }
 
 /* The four texts of a note, one after another. */

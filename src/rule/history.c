@@ -23,27 +23,26 @@ typedef struct past_claim {
   uint64_t offset;      /* of CLM01 in its file */
   uint64_t ordinal;     /* of CLM */
   tr_cents total;
-  uint32_t id_at;       /* in `texts` */
+  uint32_t id_at; /* in `texts` */
   uint32_t first_line, line_count;
   uint32_t next_of_patient;
   tr_day first_day, last_day; /* of its services that a doctor gave */
   uint32_t file;
   uint16_t id_length;
-  bool voids;        /* takes services back: shows none */
   bool new_in_chain; /* it, or an older claim of the patient, bills a new one */
 } past_claim;
 
 typedef struct past_line {
   tr_code code;
-  int64_t units;        /* thousandths */
-  uint32_t ahead;       /* bytes from CLM01 to SV101-2 */
+  int64_t units;  /* thousandths */
+  uint32_t ahead; /* bytes from CLM01 to SV101-2 */
   uint32_t claim;
   uint32_t next_of_day;
   tr_day day;
   uint16_t ordinal_ahead; /* segments from CLM to SV1 */
   uint16_t units_ahead;   /* bytes from SV101-2 to SV104; 0: not kept */
-  uint16_t modifiers[TR_MODIFIERS];      /* two letters; 0: none kept */
-  uint8_t modifier_ahead[TR_MODIFIERS];  /* bytes from SV101-2 to each */
+  uint16_t modifiers[TR_MODIFIERS];     /* two letters; 0: none kept */
+  uint8_t modifier_ahead[TR_MODIFIERS]; /* bytes from SV101-2 to each */
 } past_line;
 
 _Static_assert(sizeof(past_claim) <= 64 && sizeof(past_line) <= 48,
@@ -121,9 +120,9 @@ static tr_str text_of(const tr_party *party, const tr_field *field) {
 static uint64_t group_key(const tr_claim *claim) {
   if (claim->billing == NULL) return tr_hash(0, TR_STR("no billing"));
   const tr_str npi = text_of(claim->billing, &claim->billing->id);
-  return npi.n != 0 ? tr_hash(0, npi)
-                    : mix_name(0, text_of(claim->billing,
-                                          &claim->billing->name));
+  return npi.n != 0
+             ? tr_hash(0, npi)
+             : mix_name(0, text_of(claim->billing, &claim->billing->name));
 }
 
 /* 0 when the claim does not say who the patient is. Without a date of birth the
@@ -146,8 +145,7 @@ static uint64_t payer_key(const tr_claim *claim, uint64_t patient) {
   if (claim->payer != NULL) {
     const tr_str id = text_of(claim->payer, &claim->payer->id);
     key = id.n != 0 ? tr_hash(key, id)
-                    : mix_name(key, text_of(claim->payer,
-                                            &claim->payer->name));
+                    : mix_name(key, text_of(claim->payer, &claim->payer->name));
   }
   if (claim->subscriber != NULL)
     key = tr_hash(key, text_of(claim->subscriber, &claim->subscriber->id));
@@ -235,13 +233,12 @@ static bool file_index(tr_history *history, const char *file, uint32_t *index) {
 static bool make_room(tr_history *history, const tr_claim *claim) {
   void *claims = history->claims, *lines = history->lines,
        *texts = history->texts;
-  const bool ok =
-      reserve(&claims, &history->claim_room, history->claim_count, 1,
-              sizeof *history->claims) &&
-      reserve(&lines, &history->line_room, history->line_count,
-              claim->line_count, sizeof *history->lines) &&
-      reserve(&texts, &history->text_room, history->text_count,
-              claim->id.length, 1);
+  const bool ok = reserve(&claims, &history->claim_room, history->claim_count,
+                          1, sizeof *history->claims) &&
+                  reserve(&lines, &history->line_room, history->line_count,
+                          claim->line_count, sizeof *history->lines) &&
+                  reserve(&texts, &history->text_room, history->text_count,
+                          claim->id.length, 1);
   history->claims = claims;
   history->lines = lines;
   history->texts = texts;
@@ -297,8 +294,8 @@ static tr_status add_line(tr_history *history, const tr_claim *claim,
   if (line->date.state == TR_FIELD_KNOWN && payer != 0) {
     const uint64_t day_key = mix_number(payer, past->day);
     past->next_of_day = chained(&history->by_day, day_key);
-    const tr_status status = tr_map_set(&history->by_day, day_key,
-                                        (uint32_t)history->line_count);
+    const tr_status status =
+        tr_map_set(&history->by_day, day_key, (uint32_t)history->line_count);
     if (status != TR_OK) return status;
   }
   history->line_count++;
@@ -316,13 +313,14 @@ static void note_service(past_claim *past, const tr_line *line) {
 
 static tr_status add_lines(tr_history *history, const tr_claim *claim,
                            past_claim *past, uint64_t payer) {
+  const bool voids = has_frequency(claim, TR_CODE("8")); /* shows no service */
   for (uint32_t i = 0; i < claim->line_count; i++) {
     const tr_line *line = &claim->lines[i];
     if (line->code.state != TR_FIELD_KNOWN) continue;
     const tr_status status = add_line(history, claim, line, payer);
     if (status != TR_OK) return status;
     past->line_count++;
-    if (!past->voids) note_service(past, line);
+    if (!voids) note_service(past, line);
   }
   return TR_OK;
 }
@@ -339,19 +337,18 @@ tr_status tr_history_add(tr_history *history, const tr_claim *claim) {
   const uint32_t index = (uint32_t)history->claim_count;
   const tr_str id = tr_unit_text(claim->unit, &claim->id);
   past_claim *past = &history->claims[index];
-  *past = (past_claim){.patient_key = patient,
-                       .offset = claim->unit->offset + claim->id.at,
-                       .ordinal = claim->at,
-                       .total = claim->total.number,
-                       .id_at = (uint32_t)history->text_count,
-                       .id_length = (uint16_t)id.n,
-                       .file = file,
-                       .first_line = (uint32_t)history->line_count,
-                       .next_of_patient =
-                           chained(&history->by_patient, patient),
-                       .first_day = TR_DAY_MAX,
-                       .last_day = TR_DAY_MIN,
-                       .voids = has_frequency(claim, TR_CODE("8"))};
+  *past =
+      (past_claim){.patient_key = patient,
+                   .offset = claim->unit->offset + claim->id.at,
+                   .ordinal = claim->at,
+                   .total = claim->total.number,
+                   .id_at = (uint32_t)history->text_count,
+                   .id_length = (uint16_t)id.n,
+                   .file = file,
+                   .first_line = (uint32_t)history->line_count,
+                   .next_of_patient = chained(&history->by_patient, patient),
+                   .first_day = TR_DAY_MAX,
+                   .last_day = TR_DAY_MIN};
   if (past->next_of_patient != NONE)
     past->new_in_chain = history->claims[past->next_of_patient].new_in_chain;
   if (id.n != 0) memcpy(history->texts + history->text_count, id.p, id.n);
@@ -406,8 +403,7 @@ static tr_field remake(tr_buf *bytes, size_t at, tr_str text, uint8_t element,
                     .state = TR_FIELD_KNOWN};
 }
 
-static void remake_fields(const past_line *past, tr_line *line,
-                          tr_buf *bytes) {
+static void remake_fields(const past_line *past, tr_line *line, tr_buf *bytes) {
   char text[TR_NUMBER_TEXT];
   size_t n = tr_code_text(past->code, text);
   line->code = remake(bytes, 0, (tr_str){text, n}, 1, 2);
@@ -420,8 +416,8 @@ static void remake_fields(const past_line *past, tr_line *line,
   line->date = line->units = line->code;
   line->date.number = past->day;
   if (past->units_ahead != 0)
-    line->units = remake(bytes, past->units_ahead,
-                         units_text(past->units, text), 4, 0);
+    line->units =
+        remake(bytes, past->units_ahead, units_text(past->units, text), 4, 0);
   line->units.number = past->units;
   line->date.state = line->units.state = TR_FIELD_KNOWN;
 }
@@ -440,8 +436,8 @@ static tr_status remake_line(const tr_history *history, tr_arena *arena,
   made->line.has_service = true;
   made->line.index = (int32_t)(index - claim->first_line);
   made->line.unit = &made->unit;
-  made->segment = (tr_unit_segment){.id = TR_CODE("SV1"),
-                                    .length = (uint32_t)bytes.n};
+  made->segment =
+      (tr_unit_segment){.id = TR_CODE("SV1"), .length = (uint32_t)bytes.n};
   made->unit = (tr_unit){.offset = claim->offset + past->ahead,
                          .ordinal = claim->ordinal + past->ordinal_ahead,
                          .segments = &made->segment,
@@ -478,8 +474,7 @@ tr_status tr_history_lines(const tr_history *history, tr_arena *arena,
   *lines = made;
   *count = left;
   while (left > 0) { /* the chain goes from the newest to the oldest */
-    const tr_status status =
-        remake_line(history, arena, found[--left], made++);
+    const tr_status status = remake_line(history, arena, found[--left], made++);
     if (status != TR_OK) return status;
   }
   return TR_OK;
@@ -504,7 +499,7 @@ bool tr_history_repeat(const tr_history *history, const tr_claim *claim,
 /* The line of an earlier claim that shows a visit within these days, or NONE */
 static uint32_t line_within(const tr_history *history, const past_claim *past,
                             tr_day from, tr_day to, bool new_only) {
-  if (past->voids || past->last_day < from || past->first_day > to) return NONE;
+  if (past->last_day < from || past->first_day > to) return NONE;
   for (uint32_t i = 0; i < past->line_count; i++) {
     const past_line *line = &history->lines[past->first_line + i];
     if (line->day < from || line->day > to) continue;

@@ -32,11 +32,12 @@ static const tr_profile_value *value_of(const tr_profile_entry *entry,
   return found;
 }
 
-const tr_profile_value *tr_profile_get(const tr_profile_view *view,
-                                       int32_t key, tr_day day) {
+const tr_profile_value *tr_profile_get(const tr_profile_view *view, int32_t key,
+                                       tr_day day) {
   const tr_profile_slot *slot = slot_of(view, key);
   for (uint32_t i = 0; i < slot->count; i++) {
-    const tr_profile_value *value = value_of(slot->entries[i], day, view->state);
+    const tr_profile_value *value =
+        value_of(slot->entries[i], day, view->state);
     if (value != NULL) return value;
   }
   return NULL;

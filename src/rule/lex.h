@@ -7,36 +7,36 @@
 #include "base/str.h"
 
 /* One row per kind of token: name, how messages call it. */
-#define TR_TOKEN_MAP(X)             \
-  X(END, "the end")                 \
-  X(BAD, "a stray character")       \
-  X(NAME, "a name")                 \
-  X(NUMBER, "a number")             \
-  X(CODE, "a code")                 \
-  X(TEXT, "a text")                 \
-  X(DATE, "a date")                 \
-  X(OPEN, "`(`")                    \
-  X(CLOSE, "`)`")                   \
-  X(OPEN_BRACE, "`{`")              \
-  X(CLOSE_BRACE, "`}`")             \
-  X(COMMA, "`,`")                   \
-  X(COLON, "`:`")                   \
-  X(DOT, "`.`")                     \
-  X(PLUS, "`+`")                    \
-  X(MINUS, "`-`")                   \
-  X(TIMES, "`*`")                   \
-  X(EQ, "`==`")                     \
-  X(NE, "`!=`")                     \
-  X(LT, "`<`")                      \
-  X(LE, "`<=`")                     \
-  X(GT, "`>`")                      \
+#define TR_TOKEN_MAP(X)       \
+  X(END, "the end")           \
+  X(BAD, "a stray character") \
+  X(NAME, "a name")           \
+  X(NUMBER, "a number")       \
+  X(CODE, "a code")           \
+  X(TEXT, "a text")           \
+  X(DATE, "a date")           \
+  X(OPEN, "`(`")              \
+  X(CLOSE, "`)`")             \
+  X(OPEN_BRACE, "`{`")        \
+  X(CLOSE_BRACE, "`}`")       \
+  X(COMMA, "`,`")             \
+  X(COLON, "`:`")             \
+  X(DOT, "`.`")               \
+  X(PLUS, "`+`")              \
+  X(MINUS, "`-`")             \
+  X(TIMES, "`*`")             \
+  X(EQ, "`==`")               \
+  X(NE, "`!=`")               \
+  X(LT, "`<`")                \
+  X(LE, "`<=`")               \
+  X(GT, "`>`")                \
   X(GE, "`>=`")
 
 typedef enum tr_token_kind {
 #define TR_TOKEN_ENUM(name, words) TR_TOKEN_##name,
   TR_TOKEN_MAP(TR_TOKEN_ENUM)
 #undef TR_TOKEN_ENUM
-  TR_TOKEN_COUNT
+      TR_TOKEN_COUNT
 } tr_token_kind;
 
 typedef struct tr_token {

@@ -13,7 +13,7 @@ enum { NEAREST_BYTES = 32 /* longer names get no suggestion */ };
 /* Edits that turn one name into the other, letters swapped count once. */
 static size_t distance_of(tr_str a, tr_str b) {
   size_t before[NEAREST_BYTES + 1] = {0}, above[NEAREST_BYTES + 1],
-                             row[NEAREST_BYTES + 1];
+                                row[NEAREST_BYTES + 1];
   for (size_t j = 0; j <= b.n; j++) above[j] = j;
   for (size_t i = 1; i <= a.n; i++) {
     row[0] = i;
@@ -34,7 +34,8 @@ static size_t distance_of(tr_str a, tr_str b) {
 
 tr_nearest tr__nearest_to(tr_str name) {
   /* a third of the name may be wrong, but never all of a short one */
-  return (tr_nearest){.name = name, .distance = name.n < 3 ? 1 : name.n / 3 + 1};
+  return (tr_nearest){.name = name,
+                      .distance = name.n < 3 ? 1 : name.n / 3 + 1};
 }
 
 void tr__nearest_offer(tr_nearest *nearest, tr_str offered) {
@@ -102,8 +103,10 @@ static bool is_bound(const tr_typing *t, unsigned bound) {
 static const struct {
   const char *name, *field;
 } shorthands[] = {
-    {"payer", "payer"},           {"billing", "billing"},
-    {"patient", "patient"},       {"subscriber", "subscriber"},
+    {"payer", "payer"},
+    {"billing", "billing"},
+    {"patient", "patient"},
+    {"subscriber", "subscriber"},
     {"rendering", "rendering_provider"},
     {"filed", "filed"},
 };
@@ -160,7 +163,8 @@ static bool fail_unknown_name(tr_typing *t, const tr_node *node) {
 
   tr_nearest nearest = tr__nearest_to(node->text);
   for (unsigned i = 0; i < TR_BOUND_COUNT; i++)
-    if (is_bound(t, i)) tr__nearest_offer(&nearest, tr_str_of(bound_names[i].name));
+    if (is_bound(t, i))
+      tr__nearest_offer(&nearest, tr_str_of(bound_names[i].name));
   for (uint32_t i = 0; i < t->env->let_count; i++)
     tr__nearest_offer(&nearest, t->env->lets[i].name);
   for (uint32_t i = 0; i < t->fold_count; i++)
@@ -175,8 +179,7 @@ static bool fail_unknown_name(tr_typing *t, const tr_node *node) {
 }
 
 bool tr__type_is_profile(const tr_node *node) {
-  return node->kind == TR_NODE_NAME &&
-         tr_str_eq(node->text, TR_STR("profile"));
+  return node->kind == TR_NODE_NAME && tr_str_eq(node->text, TR_STR("profile"));
 }
 
 static bool name_variable(const tr_typing *t, tr_node *node) {
@@ -237,7 +240,8 @@ bool tr__type_name(tr_typing *t, tr_node *node) {
     return true;
   }
   if (tr__type_is_profile(node))
-    return tr__type_fail(t, node, "`profile` is no value; name one of its keys");
+    return tr__type_fail(t, node,
+                         "`profile` is no value; name one of its keys");
   bool found;
   if (!name_shorthand(t, node, &found)) return false;
   return found || fail_unknown_name(t, node);

@@ -8,8 +8,8 @@
 typedef struct parser {
   tr_arena *arena;
   tr_lexer lexer;
-  tr_token token;   /* the one at hand */
-  uint32_t end;     /* end of the token before */
+  tr_token token; /* the one at hand */
+  uint32_t end;   /* end of the token before */
   tr_compile_error *error;
   tr_status status; /* TR_OK until the first failure */
   int depth;        /* calls of conditional() and unary() inside each other */
@@ -352,7 +352,14 @@ static tr_node *postfix(parser *p) {
 /* --------------------------------------------------------- operators */
 
 /* Binding powers, the loosest first. */
-enum { OR_POWER = 1, AND_POWER, NOT_POWER, COMPARE_POWER, ADD_POWER, MUL_POWER };
+enum {
+  OR_POWER = 1,
+  AND_POWER,
+  NOT_POWER,
+  COMPARE_POWER,
+  ADD_POWER,
+  MUL_POWER
+};
 
 static bool operator_at(const parser *p, tr_binary *op, int *power) {
   static const struct {
@@ -434,8 +441,10 @@ static tr_node *binary(parser *p, int least) {
     int power;
     const bool member =
         at_word(p, "is") || at_word(p, "in") || at_word(p, "not");
-    if (member) power = COMPARE_POWER;
-    else if (!operator_at(p, &op, &power)) break;
+    if (member)
+      power = COMPARE_POWER;
+    else if (!operator_at(p, &op, &power))
+      break;
     if (power < least) break;
     if (power == COMPARE_POWER) {
       if (compared) {

@@ -57,7 +57,7 @@ typedef enum tr_fold {
 /** What a name turned out to be. */
 typedef enum tr_meaning {
   TR_MEANS_NOTHING,
-  TR_MEANS_BOUND,    /**< `slot`: a tr_bound */
+  TR_MEANS_BOUND, /**< `slot`: a tr_bound */
   TR_MEANS_TODAY,
   TR_MEANS_VARIABLE, /**< `fold`: of that loop */
   TR_MEANS_LET,      /**< `slot`: index of the let */
@@ -79,10 +79,10 @@ typedef struct tr_node {
   struct tr_node *next; /**< next argument or element */
   /* filled by the type checker */
   tr_type type;
-  uint8_t entity;      /**< a tr_entity: of an entity, of a list's elements */
+  uint8_t entity; /**< a tr_entity: of an entity, of a list's elements */
   tr_meaning meaning;
   uint16_t row;
-  uint8_t slot;        /**< also of a fold: its loop, set when emitted */
+  uint8_t slot; /**< also of a fold: its loop, set when emitted */
   struct tr_node *fold;
   tr_constant *constant; /**< value of a literal or set, once its type is
                               known */

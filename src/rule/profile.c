@@ -29,7 +29,8 @@ static tr_status ancestors_of(const tr_pack *pack, int32_t of, int32_t defaults,
   return TR_OK;
 }
 
-static const tr_profile_entry *entry_of(const tr_profile *profile, int32_t key) {
+static const tr_profile_entry *entry_of(const tr_profile *profile,
+                                        int32_t key) {
   for (uint32_t i = 0; i < profile->entry_count; i++)
     if (profile->entries[i].key == key) return &profile->entries[i];
   return NULL;
@@ -113,8 +114,10 @@ static tr_str normalize(tr_str name, char *room, size_t size) {
     char c = name.p[i];
     if (c >= 'a' && c <= 'z') c = (char)(c - 'a' + 'A');
     const bool word = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    if (word) room[used++] = c;
-    else if (room[used - 1] != ' ') room[used++] = ' ';
+    if (word)
+      room[used++] = c;
+    else if (room[used - 1] != ' ')
+      room[used++] = ' ';
   }
   if (room[used - 1] != ' ') room[used++] = ' ';
   return (tr_str){room, used};

@@ -41,16 +41,16 @@ typedef struct tr_profiles {
 
 /** The profile of one claim. */
 typedef struct tr_profile_view {
-  const tr_pack *pack;           /**< for the names and types of keys */
+  const tr_pack *pack; /**< for the names and types of keys */
   const tr_profile_chain *chain;
-  tr_code state;                 /**< the claim's state; 0: not known */
+  tr_code state; /**< the claim's state; 0: not known */
 } tr_profile_view;
 
 /** A payer seen before, and its profile; private. */
 typedef struct tr_profile_memo {
-  uint32_t length;     /* bytes of `payer`, 0: free */
+  uint32_t length; /* bytes of `payer`, 0: free */
   int32_t profile;
-  char payer[152];     /* id, filing code, state and name */
+  char payer[152]; /* id, filing code, state and name */
 } tr_profile_memo;
 
 /** Finds profiles; one for each thread. Fields are private. */
@@ -104,8 +104,8 @@ int32_t tr_profile_key_find(const tr_profile_key *keys, uint32_t count,
  * @param key  Index in pack->keys; negative gives NULL.
  * @return The value with its source and confidence, or NULL.
  */
-const tr_profile_value *tr_profile_get(const tr_profile_view *view,
-                                       int32_t key, tr_day day);
+const tr_profile_value *tr_profile_get(const tr_profile_view *view, int32_t key,
+                                       tr_day day);
 
 /**
  * The row for a code in a number-list or use-list: the nearest profile with a

@@ -18,36 +18,36 @@
 #include "diag/severity.h"
 
 /* One row per type: name, word (also the `type` of profiles/keys.yaml). */
-#define TR_TYPE_MAP(X)                 \
-  X(NONE, "nothing")                   \
-  X(FLAG, "flag")                      \
-  X(NUMBER, "number")                  \
-  X(MONEY, "money")                    \
-  X(DATE, "date")                      \
-  X(CODE, "code")                      \
-  X(TEXT, "text")                      \
-  X(WORD, "word")                      \
-  X(REGIONS, "regions")                \
-  X(CODE_SET, "code-set")              \
-  X(PREFIX_SET, "prefix-set")          \
-  X(WORD_SET, "word-set")              \
-  X(NUMBER_LIST, "number-list")        \
-  X(USE_LIST, "use-list")              \
-  X(SEVERITY_LIST, "severity-list")    \
-  X(PAIR_LIST, "pair-list")            \
-  X(COVER_LIST, "cover-list")          \
-  X(CONDITION_LIST, "condition-list")  \
-  X(LIMIT_LIST, "limit-list")          \
-  X(ENTITY, "entity")                  \
-  X(LIST, "list")                      \
-  X(PLACE, "place")                    \
+#define TR_TYPE_MAP(X)                \
+  X(NONE, "nothing")                  \
+  X(FLAG, "flag")                     \
+  X(NUMBER, "number")                 \
+  X(MONEY, "money")                   \
+  X(DATE, "date")                     \
+  X(CODE, "code")                     \
+  X(TEXT, "text")                     \
+  X(WORD, "word")                     \
+  X(REGIONS, "regions")               \
+  X(CODE_SET, "code-set")             \
+  X(PREFIX_SET, "prefix-set")         \
+  X(WORD_SET, "word-set")             \
+  X(NUMBER_LIST, "number-list")       \
+  X(USE_LIST, "use-list")             \
+  X(SEVERITY_LIST, "severity-list")   \
+  X(PAIR_LIST, "pair-list")           \
+  X(COVER_LIST, "cover-list")         \
+  X(CONDITION_LIST, "condition-list") \
+  X(LIMIT_LIST, "limit-list")         \
+  X(ENTITY, "entity")                 \
+  X(LIST, "list")                     \
+  X(PLACE, "place")                   \
   X(DOTTED, "dotted diagnosis code")
 
 typedef enum tr_type {
 #define TR_TYPE_ENUM(name, word) TR_TYPE_##name,
   TR_TYPE_MAP(TR_TYPE_ENUM)
 #undef TR_TYPE_ENUM
-  TR_TYPE_COUNT
+      TR_TYPE_COUNT
 } tr_type;
 
 /**
@@ -56,42 +56,47 @@ typedef enum tr_type {
  * is NULL, 0 or negative, as its comment says.
  */
 typedef struct tr_profile_row {
-  tr_code code;            /**< number-list, use-list: the code looked up */
-  tr_code use;             /**< use-list: the code to bill instead */
-  int64_t number;          /**< number-list: thousandths */
-  const char *rule;        /**< severity-list: id of a rule */
-  bool off;                /**< severity-list: the rule is silent */
-  tr_severity severity;    /**< severity-list, unless off */
-  const tr_code *codes;    /**< sorted; NULL: any. pair-list: column 1 */
+  tr_code code;         /**< number-list, use-list: the code looked up */
+  tr_code use;          /**< use-list: the code to bill instead */
+  int64_t number;       /**< number-list: thousandths */
+  const char *rule;     /**< severity-list: id of a rule */
+  bool off;             /**< severity-list: the rule is silent */
+  tr_severity severity; /**< severity-list, unless off */
+  const tr_code *codes; /**< sorted; NULL: any. pair-list: column 1 */
   uint32_t code_count;
-  const tr_code *column2;  /**< pair-list, sorted */
+  const tr_code *column2; /**< pair-list, sorted */
   uint32_t column2_count;
-  bool bypass;             /**< pair-list: a distinct modifier opens it */
-  const char *const *devices; uint32_t device_count; /**< NULL: any */
-  tr_regions areas;        /**< 0: any */
-  const char *provider;    /**< cover-list: "DC", or NULL */
-  const tr_code *modifiers; uint32_t modifier_count; /**< sorted; NULL: any */
+  bool bypass; /**< pair-list: a distinct modifier opens it */
+  const char *const *devices;
+  uint32_t device_count; /**< NULL: any */
+  tr_regions areas;      /**< 0: any */
+  const char *provider;  /**< cover-list: "DC", or NULL */
+  const tr_code *modifiers;
+  uint32_t modifier_count; /**< sorted; NULL: any */
   const char *require;     /**< condition-list: the word */
-  const tr_code *beside;   uint32_t beside_count;    /**< sorted */
-  const tr_code *prefixes; uint32_t prefix_count;    /**< sorted */
-  const char *const *tests; uint32_t test_count;
+  const tr_code *beside;
+  uint32_t beside_count; /**< sorted */
+  const tr_code *prefixes;
+  uint32_t prefix_count; /**< sorted */
+  const char *const *tests;
+  uint32_t test_count;
   int32_t weeks, age, minutes, count, days; /**< plain numbers, -1: not given */
-  const char *per;         /**< limit-list: the word */
-  const char *then;        /**< limit-list: "deny", "review" or NULL */
-  const char *because;     /**< in our words, or NULL */
+  const char *per;                          /**< limit-list: the word */
+  const char *then;    /**< limit-list: "deny", "review" or NULL */
+  const char *because; /**< in our words, or NULL */
 } tr_profile_row;
 
 /** A typed constant of a program, or a value of a profile. */
 typedef struct tr_constant {
   tr_type type;
-  uint32_t count;  /**< bytes of text; entries of codes, words or rows */
-  int64_t number;  /**< flag 0 or 1, thousandths, cents, day, packed code,
+  uint32_t count;       /**< bytes of text; entries of codes, words or rows */
+  int64_t number;       /**< flag 0 or 1, thousandths, cents, day, packed code,
                         regions; as the type says */
-  const char *text;             /**< text and word; NUL-terminated as well */
-  const tr_code *codes;         /**< code-set and prefix-set, sorted */
-  const char *const *words;     /**< word-set */
-  const tr_profile_row *rows;   /**< row lists */
-  const tr_code *states;        /**< profile values: holds only in these states
+  const char *text;     /**< text and word; NUL-terminated as well */
+  const tr_code *codes; /**< code-set and prefix-set, sorted */
+  const char *const *words;   /**< word-set */
+  const tr_profile_row *rows; /**< row lists */
+  const tr_code *states;      /**< profile values: holds only in these states
                                      (sorted "LA" ...); NULL: in all */
   uint32_t state_count;
 } tr_constant;

@@ -36,7 +36,7 @@ typedef enum tr_bound {
 #define TR_BOUND_ENUM(name, member, type, entity) TR_BOUND_##name,
   TR_BOUND_MAP(TR_BOUND_ENUM)
 #undef TR_BOUND_ENUM
-  TR_BOUND_COUNT
+      TR_BOUND_COUNT
 } tr_bound;
 
 typedef struct tr_scope {
@@ -52,7 +52,7 @@ typedef struct tr_scope {
   const tr_profile_view *profile; /**< the payer's profile, or NULL */
   const tr_tables *tables;        /**< never NULL */
   const tr_history *history;      /**< claims before this one, or NULL */
-  tr_day today;        /**< `--today`; TR_DAY_MIN: not known */
+  tr_day today;                   /**< `--today`; TR_DAY_MIN: not known */
   tr_day service_date; /**< day whose profile values hold: the date of service
                             of the line or day at hand, else the claim's first;
                             TR_DAY_MIN: not known */

@@ -110,7 +110,8 @@ static bool check_word(tr_typing *t, const tr_node *left, const tr_node *word) {
   if (nearest.best.n == 0)
     return tr__type_fail(t, word, "the word is never `%.*s`",
                          TR_STR_ARG(word->text));
-  return tr__type_fail(t, word, "the word is never `%.*s`; did you mean `%.*s`?",
+  return tr__type_fail(t, word,
+                       "the word is never `%.*s`; did you mean `%.*s`?",
                        TR_STR_ARG(word->text), TR_STR_ARG(nearest.best));
 }
 
@@ -148,7 +149,8 @@ static bool agree(tr_typing *t, tr_node *a, tr_node *b) {
   return tr__type_fit(t, b, a->type) || tr__type_fit(t, a, b->type);
 }
 
-static bool fail_operands(tr_typing *t, const tr_node *node, const char *doing) {
+static bool fail_operands(tr_typing *t, const tr_node *node,
+                          const char *doing) {
   char left[TR_TYPE_WORDS], right[TR_TYPE_WORDS];
   return tr__type_fail(t, node, "cannot %s a %s and a %s", doing,
                        tr__type_words(node->a, left),
@@ -168,8 +170,7 @@ static bool is_comparable(tr_type type) {
 
 static bool check_comparison(tr_typing *t, tr_node *node) {
   if (!agree(t, node->a, node->b)) return fail_operands(t, node, "compare");
-  const bool equality =
-      node->op == TR_BINARY_EQ || node->op == TR_BINARY_NE;
+  const bool equality = node->op == TR_BINARY_EQ || node->op == TR_BINARY_NE;
   if (!(equality ? is_comparable(node->a->type) : is_ordered(node->a->type)))
     return fail_operands(t, node, equality ? "compare" : "order");
   node->type = TR_TYPE_FLAG;
@@ -242,25 +243,37 @@ static bool become_any(tr_typing *t, tr_node *node) {
     t->status = TR_ENOMEM;
     return false;
   }
-  const tr_type type = node->b->entity == TR_ENTITY_CODE_VALUE ? TR_TYPE_CODE
-                                                               : TR_TYPE_NUMBER;
-  if (!tr__type_fit(t, node->a, type))
-    return fail_in(t, node);
+  const tr_type type =
+      node->b->entity == TR_ENTITY_CODE_VALUE ? TR_TYPE_CODE : TR_TYPE_NUMBER;
+  if (!tr__type_fit(t, node->a, type)) return fail_in(t, node);
   if (t->fold_count == TR_PROGRAM_LOOPS)
     return tr__type_fail(t, node, "more than %d loops inside each other",
                          TR_PROGRAM_LOOPS);
-  *variable = (tr_node){.kind = TR_NODE_NAME, .meaning = TR_MEANS_VARIABLE,
-                        .type = type, .entity = node->b->entity,
-                        .fold = fold, .depth = 1,
-                        .at = node->at, .length = node->length};
-  *equal = (tr_node){.kind = TR_NODE_BINARY, .op = TR_BINARY_EQ,
-                     .type = TR_TYPE_FLAG, .a = variable, .b = node->a,
+  *variable = (tr_node){.kind = TR_NODE_NAME,
+                        .meaning = TR_MEANS_VARIABLE,
+                        .type = type,
+                        .entity = node->b->entity,
+                        .fold = fold,
+                        .depth = 1,
+                        .at = node->at,
+                        .length = node->length};
+  *equal = (tr_node){.kind = TR_NODE_BINARY,
+                     .op = TR_BINARY_EQ,
+                     .type = TR_TYPE_FLAG,
+                     .a = variable,
+                     .b = node->a,
                      .depth = node->depth,
-                     .at = node->at, .length = node->length};
-  *fold = (tr_node){.kind = TR_NODE_FOLD, .op = TR_FOLD_ANY,
-                    .type = TR_TYPE_FLAG, .a = node->b, .b = equal,
-                    .entity = node->b->entity, .depth = node->depth,
-                    .at = node->at, .length = node->length};
+                     .at = node->at,
+                     .length = node->length};
+  *fold = (tr_node){.kind = TR_NODE_FOLD,
+                    .op = TR_FOLD_ANY,
+                    .type = TR_TYPE_FLAG,
+                    .a = node->b,
+                    .b = equal,
+                    .entity = node->b->entity,
+                    .depth = node->depth,
+                    .at = node->at,
+                    .length = node->length};
   /* the element is found again and again, once for each turn of the loop */
   const bool negated = node->negated;
   node->kind = TR_NODE_NOT;
@@ -349,8 +362,8 @@ void tr__type_leave(tr_typing *t) { t->fold_count--; }
 static bool check_body(tr_typing *t, tr_node *fold) {
   tr_node *body = fold->b;
   const tr_fold kind = (tr_fold)fold->op;
-  if (fold->c != NULL && (!tr__type_check(t, fold->c) ||
-                          !tr__type_want(t, fold->c, TR_TYPE_FLAG)))
+  if (fold->c != NULL &&
+      (!tr__type_check(t, fold->c) || !tr__type_want(t, fold->c, TR_TYPE_FLAG)))
     return false;
   if (body == NULL && kind != TR_FOLD_ANY && kind != TR_FOLD_COUNT)
     return tr__type_fail(t, fold, "what of each element? write `: EXPRESSION`");
@@ -396,8 +409,8 @@ static bool check_fold(tr_typing *t, tr_node *fold) {
 static bool check_method(tr_typing *t, tr_node *node) {
   if (tr__type_is_profile(node->a)) return tr__type_key(t, node);
   if (!tr__type_check(t, node->a)) return false;
-  const bool on_line = node->a->type == TR_TYPE_ENTITY &&
-                       node->a->entity == TR_ENTITY_LINE;
+  const bool on_line =
+      node->a->type == TR_TYPE_ENTITY && node->a->entity == TR_ENTITY_LINE;
   if (!on_line || !tr_str_eq(node->text, TR_STR("modifier"))) {
     char words[TR_TYPE_WORDS];
     return tr__type_fail_name(t, node->text, "a %s cannot be asked `%.*s(...)`",
@@ -436,9 +449,9 @@ static bool check_call(tr_typing *t, tr_node *node) {
     if (nearest.best.n == 0)
       return tr__type_fail_name(t, node->text, "no function `%.*s`",
                                 TR_STR_ARG(node->text));
-    return tr__type_fail_name(
-        t, node->text, "no function `%.*s`; did you mean `%.*s`?",
-        TR_STR_ARG(node->text), TR_STR_ARG(nearest.best));
+    return tr__type_fail_name(t, node->text,
+                              "no function `%.*s`; did you mean `%.*s`?",
+                              TR_STR_ARG(node->text), TR_STR_ARG(nearest.best));
   }
   const tr_function_row *row = &tr__functions[function];
   unsigned count = 0;

@@ -10,13 +10,13 @@ enum { TR_TYPE_WORDS = 96 /**< bytes of tr__type_words() */ };
 /** One text that is being checked. */
 typedef struct tr_typing {
   tr_arena *arena;
-  tr_str text;                /**< all nodes have their spans in it */
+  tr_str text; /**< all nodes have their spans in it */
   const tr_compile_env *env;
   tr_compile_error *error;
-  tr_status status;           /**< TR_OK until the first failure */
-  bool in_message;            /**< join() is allowed */
-  bool joined;                /**< join() was met */
-  uint32_t joins;             /**< join() around the node at hand */
+  tr_status status;                 /**< TR_OK until the first failure */
+  bool in_message;                  /**< join() is allowed */
+  bool joined;                      /**< join() was met */
+  uint32_t joins;                   /**< join() around the node at hand */
   tr_node *folds[TR_PROGRAM_LOOPS]; /**< loops around the node at hand */
   uint32_t fold_count;
 } tr_typing;
@@ -66,9 +66,9 @@ bool tr__type_is_profile(const tr_node *node);
 
 /** The known name that is most like an unknown one. */
 typedef struct tr_nearest {
-  tr_str name;      /* looked for */
-  tr_str best;      /* nearest so far; empty: none near enough */
-  size_t distance;  /* of `best` */
+  tr_str name;     /* looked for */
+  tr_str best;     /* nearest so far; empty: none near enough */
+  size_t distance; /* of `best` */
 } tr_nearest;
 
 /** Begin to look for a name like `name`. */

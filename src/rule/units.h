@@ -28,7 +28,7 @@ typedef struct tr_timed_code {
  *
  * @param codes `supported` is set in each.
  * @return The total of units supported.
- * @source cms-claims-manual-5-20-2, ama-time
+ * @source cms-mcpm-5-20-2, ama-midpoint-rule
  */
 int64_t tr_units_share(tr_unit_method method, tr_timed_code *codes,
                        size_t count);

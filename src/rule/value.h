@@ -45,8 +45,7 @@ static inline tr_str tr__str_of(tr_value value) {
 
 /** @return The day whose profile and tables hold: that of the service. */
 static inline tr_day tr__day_of(const tr_scope *scope) {
-  return scope->service_date != TR_DAY_MIN ? scope->service_date
-                                           : scope->today;
+  return scope->service_date != TR_DAY_MIN ? scope->service_date : scope->today;
 }
 
 enum { TR_VALUE_TEXT = 256 /**< bytes that hold any value but text */ };

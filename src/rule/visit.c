@@ -180,8 +180,7 @@ static bool comes_before(const tr_note *a, const tr_note *b) {
 
 static tr_status place_notes(tr_arena *arena, const tr_visit_input *input,
                              tr_visit *visit) {
-  visit->notes =
-      tr_arena_array(arena, input->note_count, sizeof *visit->notes);
+  visit->notes = tr_arena_array(arena, input->note_count, sizeof *visit->notes);
   if (visit->notes == NULL) return TR_ENOMEM;
   for (uint32_t i = 0; i < input->note_count; i++) {
     const tr_note *note = input->notes[i].note;
@@ -276,8 +275,8 @@ static bool is_timed(const tr_tables *tables, const tr_line *line,
                      tr_day date) {
   const tr_procedure *row = NULL;
   if (!coded(line)) return false;
-  const tr_validity validity = tr_table_procedure(
-      tables, (tr_code)line->code.number, date, &row);
+  const tr_validity validity =
+      tr_table_procedure(tables, (tr_code)line->code.number, date, &row);
   return validity == TR_CODE_VALID && row != NULL &&
          row->timing == TR_TIMING_TIMED && row->unit_minutes == 15;
 }
@@ -323,8 +322,8 @@ static void share_units(const tr_visit_input *input, tr_visit *visit,
   for (uint32_t i = 0; i < timed.code_count; i++)
     day->timed_minutes += timed.codes[i].minutes;
   day->timed_supported =
-      THOUSAND * tr_units_share(input->unit_method, timed.codes,
-                                timed.code_count);
+      THOUSAND *
+      tr_units_share(input->unit_method, timed.codes, timed.code_count);
   for (uint32_t i = 0; i < timed.line_count; i++) {
     /* the first lines of a code take what they bill, the last what is left */
     const tr_line *line = &input->claim->lines[timed.lines[i].line];
@@ -347,24 +346,20 @@ static void sum_charges(const tr_claim *claim, tr_visit *visit) {
   visit->charges_known = claim->line_count != 0;
   for (uint32_t i = 0; i < claim->line_count; i++) {
     const tr_line *line = &claim->lines[i];
-    if (!line->has_service || line->charge.state != TR_FIELD_KNOWN ||
+    if (line->charge.state != TR_FIELD_KNOWN ||
         tr_cents_add(visit->charges, line->charge.number, &visit->charges) !=
             TR_OK)
       visit->charges_known = false;
   }
 }
 
-/* M99.00 is the head; Medicare's edits take it for the upper neck, so it folds
- * into the cervical region instead of adding one. */
 static void collect_regions(const tr_visit_input *input, tr_visit *visit) {
   const tr_claim *claim = input->claim;
-  for (uint32_t i = 0; i < claim->diagnosis_count; i++) {
-    if (claim->diagnoses[i].code.state != TR_FIELD_KNOWN) continue;
-    const tr_code code = (tr_code)claim->diagnoses[i].code.number;
-    visit->diagnosed |= tr_table_diagnosis_regions(input->tables, code);
-    if (code == TR_CODE("M9900") || code == TR_CODE("M9910"))
-      visit->diagnosed |= TR_REGION_CERVICAL;
-  }
+  for (uint32_t i = 0; i < claim->diagnosis_count; i++)
+    if (claim->diagnoses[i].code.state == TR_FIELD_KNOWN)
+      visit->diagnosed |= tr_table_diagnosis_regions(
+          input->tables, (tr_code)claim->diagnoses[i].code.number);
+  /* the head (M99.00) is cervical as well, so it folds into that region */
   visit->diagnosed &= TR_REGIONS_SPINE | TR_REGION_ANY;
 }
 

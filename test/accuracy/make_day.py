@@ -183,7 +183,7 @@ day. Everything in it is made up: people, numbers, addresses.
 
 | file | what it is |
 | --- | --- |
-| `claims-morning.837`, `claims-afternoon.837` | the day's claims as they would go to a clearinghouse (837P) |
+| `claims-1-morning.837`, `claims-2-afternoon.837` | the day's claims as they would go to a clearinghouse (837P) |
 | `notes.ndjson` | the day's chart notes, one a line (`traction-note/1`) |
 
 Try it:
@@ -241,8 +241,8 @@ def make_day():
 def write_day(folder):
     os.makedirs(folder, exist_ok=True)
     day, split = make_day()
-    for name, rows, control in (("morning", day.rows[:split], 612),
-                                ("afternoon", day.rows[split:], 613)):
+    for name, rows, control in (("1-morning", day.rows[:split], 612),
+                                ("2-afternoon", day.rows[split:], 613)):
         text = interchange([[[v.claim for v, _, _ in rows]]], control,
                            Delims())
         with open(os.path.join(folder, "claims-%s.837" % name), "w",

@@ -6,7 +6,7 @@ from library import ROOT
 
 FILES = [(ROOT / path).read_bytes() for path in (
     "test/cli/data/two-units.837", "test/cli/data/clean.837",
-    "examples/day/claims-morning.837")]
+    "examples/day/claims-1-morning.837")]
 SMALL = FILES[:2]
 DELIMITERS = b"*~:^\n\r"
 

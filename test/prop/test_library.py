@@ -12,6 +12,7 @@ from library import check, check_pieces, parsed
 COMMON = settings(deadline=None, derandomize=True, database=None,
                   suppress_health_check=list(HealthCheck), max_examples=150)
 
+LONGEST = 4096
 KEYS = ["type", "rule", "slug", "severity", "message", "file", "claim",
         "claim_at", "line", "at", "also", "note", "why", "authority",
         "sources", "article", "carc", "rarc", "snip"]
@@ -85,7 +86,11 @@ def test_places_point_at_their_values(data):
             if length == 0:
                 continue
             value = shown(data[start:start + length])
-            if value is not None and place["value"]:
+            if value is None or not place["value"]:
+                continue
+            if length > LONGEST:  # only its beginning is kept
+                assert value.startswith(place["value"]), finding
+            else:
                 assert place["value"] == value, finding
 
 

@@ -13,21 +13,19 @@ static void counts_in_plain_words(void **state) {
         .lines = 2,
         .claims_with_errors = 1,
         .findings = {0, 1, 1, 2}},
-       "checked 1 claim with 2 lines in 1 file: 1 claim has errors, 0 without "
-       "error\nfound 2 errors, 1 warning, 1 piece of advice\n"},
+       "checked 1 claim with 2 lines in 1 file: 0 claims without error, 1 with "
+       "errors\nfound 2 errors, 1 warning, 1 piece of advice\n"},
       {{.files = 2,
         .claims = 10,
         .lines = 1,
         .notes = 3,
         .unread = 1,
         .findings = {2, 2, 2, 1}},
-       "checked 10 claims with 1 line and 3 chart notes in 2 files: 0 claims "
-       "have errors, 10 without error\n"
+       "checked 10 claims with 1 line and 3 chart notes in 2 files: 10 claims "
+       "without error, 0 with errors\n"
        "1 file held nothing that could be checked\n"
        "found 1 error, 2 warnings, 2 pieces of advice, 2 remarks\n"},
-      {{0},
-       "checked 0 claims with 0 lines in 0 files: 0 claims have errors, 0 "
-       "without error\nfound nothing to report\n"},
+      {{.files = 1}, "checked no claim in 1 file\nfound nothing to report\n"},
   };
   const tr_text text = {.color = false};
   for (size_t i = 0; i < TR_COUNT(rows); i++) {

@@ -1,5 +1,6 @@
 /* Claims for tests of src/rule, out of EDI text by the real reader, envelope
- * and builder, so that every place is where a file has it. Data are invented. */
+ * and builder, so that every place is where a file has it. Data are invented.
+ */
 #ifndef TR_CLAIM_OF_H
 #define TR_CLAIM_OF_H
 
@@ -18,16 +19,16 @@ typedef struct claim_spec {
   const char *turn;               /**< SBR01 */
   const char *payer, *payer_name, *filing;
   const char *member, *last, *first;
-  const char *born;               /**< segment DMG, "" leaves it out */
-  const char *more;               /**< segments after CLM */
-  const char *diagnoses;          /**< segment HI */
-  const char *lines;              /**< loops 2400, made with LINE() */
+  const char *born;      /**< segment DMG, "" leaves it out */
+  const char *more;      /**< segments after CLM */
+  const char *diagnoses; /**< segment HI */
+  const char *lines;     /**< loops 2400, made with LINE() */
 } claim_spec;
 
 /** A service line: number, "98940:AT", charge, units, "20260612". */
-#define LINE(number, code, charge, units, day)                             \
-  "LX*" number "~SV1*HC:" code "*" charge "*UN*" units "***1~DTP*472*D8*" \
-  day "~"
+#define LINE(number, code, charge, units, day)                                \
+  "LX*" number "~SV1*HC:" code "*" charge "*UN*" units "***1~DTP*472*D8*" day \
+  "~"
 
 static const claim_spec usual = {
     .id = "C1",
@@ -53,14 +54,16 @@ static inline const char *spec_or(const char *given, const char *otherwise) {
 
 /** ISA, GS, ST and the loops of submitter and receiver. */
 static inline void edi_begin(tr_buf *edi) {
-  tr_buf_add(edi, TR_STR(
-      "ISA*00*          *00*          *ZZ*CLINIC         *ZZ*PAYER          *"
-      "260630*0830*^*00501*000000001*0*T*:~\n"
-      "GS*HC*CLINIC*PAYER*20260630*0830*1*X*005010X222A1~\n"
-      "ST*837*0001*005010X222A1~\nBHT*0019*00*B42*20260630*0830*CH~\n"
-      "NM1*41*2*EXAMPLE SPINE CARE*****46*SENDER9~\n"
-      "PER*IC*DESK*TE*5550100199~\n"
-      "NM1*40*2*EXAMPLE PAYER*****46*RECEIVER8~\n"));
+  tr_buf_add(
+      edi,
+      TR_STR("ISA*00*          *00*          *ZZ*CLINIC         *ZZ*PAYER      "
+             "    *"
+             "260630*0830*^*00501*000000001*0*T*:~\n"
+             "GS*HC*CLINIC*PAYER*20260630*0830*1*X*005010X222A1~\n"
+             "ST*837*0001*005010X222A1~\nBHT*0019*00*B42*20260630*0830*CH~\n"
+             "NM1*41*2*EXAMPLE SPINE CARE*****46*SENDER9~\n"
+             "PER*IC*DESK*TE*5550100199~\n"
+             "NM1*40*2*EXAMPLE PAYER*****46*RECEIVER8~\n"));
 }
 
 /** One billing provider, subscriber and claim; HL numbers from `hl`. */
@@ -70,19 +73,18 @@ static inline void edi_claim(tr_buf *edi, unsigned hl, claim_spec s) {
               "NM1*85*2*EXAMPLE SPINE CARE*****XX*%s~\nN3*12 ELM STREET~\n"
               "N4*SALEM*OR*973010001~\nREF*EI*930000001~\n",
               hl, spec_or(s.npi, usual.npi));
-  tr_buf_addf(edi,
-              "HL*%u*%u*22*0~\nSBR*%s*18*******%s~\n"
-              "NM1*IL*1*%s*%s****MI*%s~\nN3*7 OAK ROAD~\nN4*SALEM*OR*97302~\n"
-              "%sNM1*PR*2*%s*****PI*%s~\n",
-              hl + 1, hl, spec_or(s.turn, usual.turn),
-              spec_or(s.filing, usual.filing), spec_or(s.last, usual.last),
-              spec_or(s.first, usual.first), spec_or(s.member, usual.member),
-              spec_or(s.born, usual.born),
-              spec_or(s.payer_name, usual.payer_name),
-              spec_or(s.payer, usual.payer));
-  tr_buf_addf(edi, "CLM*%s*%s***%s*Y*A*Y*Y~\n%s%s%s",
-              spec_or(s.id, usual.id), spec_or(s.total, usual.total),
-              spec_or(s.place, usual.place), spec_or(s.more, usual.more),
+  tr_buf_addf(
+      edi,
+      "HL*%u*%u*22*0~\nSBR*%s*18*******%s~\n"
+      "NM1*IL*1*%s*%s****MI*%s~\nN3*7 OAK ROAD~\nN4*SALEM*OR*97302~\n"
+      "%sNM1*PR*2*%s*****PI*%s~\n",
+      hl + 1, hl, spec_or(s.turn, usual.turn), spec_or(s.filing, usual.filing),
+      spec_or(s.last, usual.last), spec_or(s.first, usual.first),
+      spec_or(s.member, usual.member), spec_or(s.born, usual.born),
+      spec_or(s.payer_name, usual.payer_name), spec_or(s.payer, usual.payer));
+  tr_buf_addf(edi, "CLM*%s*%s***%s*Y*A*Y*Y~\n%s%s%s", spec_or(s.id, usual.id),
+              spec_or(s.total, usual.total), spec_or(s.place, usual.place),
+              spec_or(s.more, usual.more),
               spec_or(s.diagnoses, usual.diagnoses),
               spec_or(s.lines, usual.lines));
 }

@@ -63,18 +63,23 @@ static const char test_set[] =
 
 /* ----------------------------------------------------------------- the note */
 
-#define NOTE_WORD(s, where)                                            \
-  {.text = {(s), sizeof(s) - 1}, .pointer = (where), .state = 1}
+#define NOTE_WORD(s, where) \
+  { .text = {(s), sizeof(s) - 1}, .pointer = (where), .state = 1 }
 #define NOTE_NUMBER(n, where) \
-  {.number = (n), .text = {"0", 1}, .pointer = (where), .state = 1}
-#define NOTE_AREAS(set, words)                                         \
-  {.regions = (set), .count = (words),                                 \
-   .list = {.pointer = "/areas", .state = 1}}
+  { .number = (n), .text = {"0", 1}, .pointer = (where), .state = 1 }
+#define NOTE_AREAS(set, words)                    \
+  {                                               \
+    .regions = (set), .count = (words), .list = { \
+      .pointer = "/areas",                        \
+      .state = 1                                  \
+    }                                             \
+  }
 
 extern tr_note test_note;
 
 static tr_service test_services[] = {
-    {.note = &test_note, .index = 0,
+    {.note = &test_note,
+     .index = 0,
      .self = NOTE_WORD("{}", "/services/0"),
      .kind = NOTE_WORD("traction", "/services/0/kind"),
      .method = NOTE_WORD("mechanical", "/services/0/method"),
@@ -86,7 +91,8 @@ static tr_service test_services[] = {
      .end = NOTE_NUMBER(617000, "/services/0/end"),
      .minutes = NOTE_NUMBER(15000, "/services/0/minutes"),
      .primary = NOTE_NUMBER(1, "/services/0/primary")},
-    {.note = &test_note, .index = 1,
+    {.note = &test_note,
+     .index = 1,
      .self = NOTE_WORD("{}", "/services/1"),
      .code = {.number = 0, .state = 0},
      .kind = NOTE_WORD("exercise", "/services/1/kind"),
@@ -103,14 +109,16 @@ static tr_note_diagnosis test_note_diagnoses[] = {
 };
 
 static tr_note_segment test_segments[] = {
-    {.note = &test_note, .self = NOTE_WORD("{}", "/segments/0"),
+    {.note = &test_note,
+     .self = NOTE_WORD("{}", "/segments/0"),
      .level = NOTE_WORD("L5", "/segments/0/level"),
      .region = NOTE_WORD("lumbar", "/segments/0/region"),
      .regions = TR_REGION_LUMBAR,
      .pain = NOTE_NUMBER(1, "/segments/0/part/0"),
      .asymmetry = NOTE_NUMBER(1, "/segments/0/part/1"),
      .adjusted = NOTE_NUMBER(1, "/segments/0/adjusted")},
-    {.note = &test_note, .self = NOTE_WORD("{}", "/segments/1"),
+    {.note = &test_note,
+     .self = NOTE_WORD("{}", "/segments/1"),
      .level = NOTE_WORD("C2", "/segments/1/level"),
      .regions = TR_REGION_CERVICAL,
      .pain = NOTE_NUMBER(1, "/segments/1/part/0"),
@@ -131,7 +139,8 @@ static tr_exam_finding test_findings[] = {
 };
 
 static tr_plan_item test_items[] = {
-    {.note = &test_note, .areas = NOTE_AREAS(TR_REGION_LUMBAR, 1),
+    {.note = &test_note,
+     .areas = NOTE_AREAS(TR_REGION_LUMBAR, 1),
      .per_week = NOTE_NUMBER(2000, "/plan_of_care/items/0/per_week")},
 };
 
@@ -148,25 +157,35 @@ static tr_addendum test_addenda[] = {
 };
 
 tr_note test_note = {
-    .file = "notes.ndjson", .line = 3,
+    .file = "notes.ndjson",
+    .line = 3,
     .self = {.pointer = "", .state = 1},
     .id = NOTE_WORD("n-1", "/id"),
     .weight = NOTE_NUMBER(172000, "/patient/weight/value"),
     .weight_unit = NOTE_WORD("lb", "/patient/weight/unit"),
-    .subjective = NOTE_WORD("Low back pain, worse. No fever today.",
-                            "/subjective"),
+    .subjective =
+        NOTE_WORD("Low back pain, worse. No fever today.", "/subjective"),
     .pain_before = NOTE_NUMBER(6000, "/pain/before"),
     .phase = NOTE_WORD("active", "/plan_of_care/phase"),
     .prior_care_weeks = NOTE_NUMBER(4000, "/prior_care/weeks"),
-    .services = test_services, .service_count = 2,
-    .diagnoses = test_note_diagnoses, .diagnosis_count = 2,
-    .segments = test_segments, .segment_count = 2,
-    .outcomes = test_outcomes, .outcome_count = 1,
-    .exam_findings = test_findings, .exam_finding_count = 1,
-    .plan_items = test_items, .plan_item_count = 1,
-    .goals = test_goals, .goal_count = 1,
-    .overrides = test_overrides, .override_count = 1,
-    .addenda = test_addenda, .addendum_count = 1,
+    .services = test_services,
+    .service_count = 2,
+    .diagnoses = test_note_diagnoses,
+    .diagnosis_count = 2,
+    .segments = test_segments,
+    .segment_count = 2,
+    .outcomes = test_outcomes,
+    .outcome_count = 1,
+    .exam_findings = test_findings,
+    .exam_finding_count = 1,
+    .plan_items = test_items,
+    .plan_item_count = 1,
+    .goals = test_goals,
+    .goal_count = 1,
+    .overrides = test_overrides,
+    .override_count = 1,
+    .addenda = test_addenda,
+    .addendum_count = 1,
 };
 
 /* ------------------------------------------------------------- the profiles */
@@ -175,9 +194,21 @@ static const char *const gp_words[] = {"required", "forbidden", "unknown",
                                        NULL};
 
 enum {
-  KEY_FLAG, KEY_WORD, KEY_NUMBER, KEY_CODES, KEY_PREFIXES, KEY_WORDS,
-  KEY_UNITS, KEY_USE, KEY_SEVERITIES, KEY_PAIRS, KEY_COVER, KEY_CONDITIONS,
-  KEY_LIMITS, KEY_UNSET, KEY_COUNT
+  KEY_FLAG,
+  KEY_WORD,
+  KEY_NUMBER,
+  KEY_CODES,
+  KEY_PREFIXES,
+  KEY_WORDS,
+  KEY_UNITS,
+  KEY_USE,
+  KEY_SEVERITIES,
+  KEY_PAIRS,
+  KEY_COVER,
+  KEY_CONDITIONS,
+  KEY_LIMITS,
+  KEY_UNSET,
+  KEY_COUNT
 };
 
 static const tr_profile_key test_keys[KEY_COUNT] = {
@@ -198,8 +229,8 @@ static const tr_profile_key test_keys[KEY_COUNT] = {
 };
 
 /* "97012" as a packed constant, for initialisers. */
-#define PACKED(a, b, c, d, e)                                           \
-  ((tr_code)(a) << 56 | (tr_code)(b) << 48 | (tr_code)(c) << 40 |       \
+#define PACKED(a, b, c, d, e)                                     \
+  ((tr_code)(a) << 56 | (tr_code)(b) << 48 | (tr_code)(c) << 40 | \
    (tr_code)(d) << 32 | (tr_code)(e) << 24)
 #define CODE_97012 PACKED('9', '7', '0', '1', '2')
 #define CODE_97014 PACKED('9', '7', '0', '1', '4')
@@ -219,33 +250,54 @@ static const tr_code prefixes[] = {CODE_M54, CODE_M990};
 static const char *const tables[] = {"motorized-table", "pneumatic"};
 static const char *const tests[] = {"leg raise|slump", "kemp"};
 
-static const tr_profile_row unit_rows[] = {{.code = CODE_97012, .number = 1000},
-                                           {.code = CODE_98940, .number = 1000}};
-static const tr_profile_row own_unit_rows[] = {{.code = CODE_97012,
-                                                .number = 2000}};
-static const tr_profile_row use_rows[] = {{.code = CODE_97014,
-                                           .use = CODE_G0283}};
-static const tr_profile_row severity_rows[] = {{.rule = "TRC0101", .off = true}};
-static const tr_profile_row pair_rows[] = {
-    {.codes = only_98940, .code_count = 1, .column2 = only_97012,
-     .column2_count = 1, .bypass = true, .because = "the plan bundles it"}};
+static const tr_profile_row unit_rows[] = {
+    {.code = CODE_97012, .number = 1000}, {.code = CODE_98940, .number = 1000}};
+static const tr_profile_row own_unit_rows[] = {
+    {.code = CODE_97012, .number = 2000}};
+static const tr_profile_row use_rows[] = {
+    {.code = CODE_97014, .use = CODE_G0283}};
+static const tr_profile_row severity_rows[] = {
+    {.rule = "TRC0101", .off = true}};
+static const tr_profile_row pair_rows[] = {{.codes = only_98940,
+                                            .code_count = 1,
+                                            .column2 = only_97012,
+                                            .column2_count = 1,
+                                            .bypass = true,
+                                            .because = "the plan bundles it"}};
 static const tr_profile_row cover_rows[] = {
-    {.codes = only_97012, .code_count = 1, .areas = TR_REGION_THORACIC,
+    {.codes = only_97012,
+     .code_count = 1,
+     .areas = TR_REGION_THORACIC,
      .because = "not of the thoracic spine"},
-    {.codes = only_97012, .code_count = 1, .devices = tables,
-     .device_count = 2, .provider = "DC", .because = "not by table"}};
+    {.codes = only_97012,
+     .code_count = 1,
+     .devices = tables,
+     .device_count = 2,
+     .provider = "DC",
+     .because = "not by table"}};
 static const tr_profile_row condition_rows[] = {
     {.require = "failed-care", .weeks = 4, .because = "care first"}};
-static const tr_profile_row limit_rows[] = {
-    {.count = 12, .per = "year", .then = "review", .because = "a year's limit"}};
+static const tr_profile_row limit_rows[] = {{.count = 12,
+                                             .per = "year",
+                                             .then = "review",
+                                             .because = "a year's limit"}};
 
 #define ALWAYS .from = TR_DAY_MIN, .to = TR_DAY_MAX
-#define PLAIN_VALUE(t, n) \
-  {ALWAYS, .source = "s", .confidence = "official", \
-   .value = {.type = TR_TYPE_##t, .number = (n)}}
-#define ROWS_VALUE(t, rows_) \
-  {ALWAYS, .source = "s", .confidence = "secondary", \
-   .value = {.type = TR_TYPE_##t, .rows = (rows_), .count = TR_COUNT(rows_)}}
+#define PLAIN_VALUE(t, n)                                       \
+  {                                                             \
+    ALWAYS, .source = "s", .confidence = "official", .value = { \
+      .type = TR_TYPE_##t,                                      \
+      .number = (n)                                             \
+    }                                                           \
+  }
+#define ROWS_VALUE(t, rows_)                                     \
+  {                                                              \
+    ALWAYS, .source = "s", .confidence = "secondary", .value = { \
+      .type = TR_TYPE_##t,                                       \
+      .rows = (rows_),                                           \
+      .count = TR_COUNT(rows_)                                   \
+    }                                                            \
+  }
 
 static const tr_profile_value defaults_flag[] = {PLAIN_VALUE(FLAG, 0)};
 static const tr_profile_value defaults_word[] = {
@@ -257,22 +309,22 @@ static const tr_profile_value defaults_units[] = {
 static const tr_profile_value defaults_cover[] = {
     {ALWAYS, .value = {.type = TR_TYPE_COVER_LIST}}};
 static const tr_profile_entry defaults_entries[] = {
-    {KEY_FLAG, defaults_flag, 1},
-    {KEY_WORD, defaults_word, 1},
-    {KEY_NUMBER, defaults_number, 1},
-    {KEY_UNITS, defaults_units, 1},
+    {KEY_FLAG, defaults_flag, 1},     {KEY_WORD, defaults_word, 1},
+    {KEY_NUMBER, defaults_number, 1}, {KEY_UNITS, defaults_units, 1},
     {KEY_COVER, defaults_cover, 1},
 };
 static const tr_profile profile_defaults = {
-    .id = "*", .name = "defaults", .entries = defaults_entries,
+    .id = "*",
+    .name = "defaults",
+    .entries = defaults_entries,
     .entry_count = TR_COUNT(defaults_entries)};
 
 static const tr_profile_value commercial_codes[] = {
-    {ALWAYS, .value = {.type = TR_TYPE_CODE_SET, .codes = only_97012,
-                       .count = 1}}};
+    {ALWAYS,
+     .value = {.type = TR_TYPE_CODE_SET, .codes = only_97012, .count = 1}}};
 static const tr_profile_value commercial_prefixes[] = {
-    {ALWAYS, .value = {.type = TR_TYPE_PREFIX_SET, .codes = prefixes,
-                       .count = 2}}};
+    {ALWAYS,
+     .value = {.type = TR_TYPE_PREFIX_SET, .codes = prefixes, .count = 2}}};
 static const tr_profile_value commercial_words[] = {
     {ALWAYS, .value = {.type = TR_TYPE_WORD_SET, .words = tables, .count = 2}}};
 static const tr_profile_value commercial_use[] = {
@@ -296,16 +348,25 @@ static const tr_profile_entry commercial_entries[] = {
     {KEY_LIMITS, commercial_limits, 1},
 };
 static const tr_profile profile_commercial = {
-    .id = "commercial", .name = "any other payer",
-    .entries = commercial_entries, .entry_count = TR_COUNT(commercial_entries)};
+    .id = "commercial",
+    .name = "any other payer",
+    .entries = commercial_entries,
+    .entry_count = TR_COUNT(commercial_entries)};
 
 /* From 2026 on 30 days, in Texas 14; before 2026 nothing of its own. */
 static const tr_profile_value great_number[] = {
-    {.from = 20454, .to = TR_DAY_MAX, .source = "new", .confidence = "official",
+    {.from = 20454,
+     .to = TR_DAY_MAX,
+     .source = "new",
+     .confidence = "official",
      .value = {.type = TR_TYPE_NUMBER, .number = 30000}},
-    {.from = 20454, .to = TR_DAY_MAX, .source = "texas",
+    {.from = 20454,
+     .to = TR_DAY_MAX,
+     .source = "texas",
      .confidence = "secondary",
-     .value = {.type = TR_TYPE_NUMBER, .number = 14000, .states = in_texas,
+     .value = {.type = TR_TYPE_NUMBER,
+               .number = 14000,
+               .states = in_texas,
                .state_count = 1}}};
 static const tr_profile_value great_word[] = {
     {ALWAYS, .source = "g", .confidence = "secondary",
@@ -321,8 +382,11 @@ static const tr_profile_entry great_entries[] = {
     {KEY_COVER, great_cover, 1},
 };
 static const tr_profile profile_great = {
-    .id = "great", .name = "Great Health", .inherits = "commercial",
-    .entries = great_entries, .entry_count = TR_COUNT(great_entries)};
+    .id = "great",
+    .name = "Great Health",
+    .inherits = "commercial",
+    .entries = great_entries,
+    .entry_count = TR_COUNT(great_entries)};
 
 static const tr_profile *const test_profiles[] = {
     &profile_commercial, &profile_great, &profile_defaults};
@@ -334,11 +398,13 @@ static const tr_payer_match test_payers[] = {
     {.profile = "commercial"},
 };
 
-static const tr_pack test_pack = {
-    .name = "test", .profiles = test_profiles,
-    .profile_count = TR_COUNT(test_profiles), .keys = test_keys,
-    .key_count = KEY_COUNT, .payers = test_payers,
-    .payer_count = TR_COUNT(test_payers)};
+static const tr_pack test_pack = {.name = "test",
+                                  .profiles = test_profiles,
+                                  .profile_count = TR_COUNT(test_profiles),
+                                  .keys = test_keys,
+                                  .key_count = KEY_COUNT,
+                                  .payers = test_payers,
+                                  .payer_count = TR_COUNT(test_payers)};
 
 /* -------------------------------------------------------------- the fixture */
 
@@ -359,7 +425,8 @@ typedef struct rule_fixture {
 
 static inline void visit_again(rule_fixture *f, const tr_note *note) {
   const tr_visit_note with = {.note = note, .fits = true};
-  const tr_visit_input input = {.claim = f->claim, .tables = &f->tables,
+  const tr_visit_input input = {.claim = f->claim,
+                                .tables = &f->tables,
                                 .profile = &f->profile,
                                 .unit_method = TR_UNITS_CMS_TOTAL,
                                 .notes = &with,
@@ -393,19 +460,23 @@ static inline void rule_fixture_init(rule_fixture *f) {
   test_items[0].code.pointer = "/plan_of_care/items/0/code";
 
   const tr_claim *claim = f->claim;
-  f->scope = (tr_scope){.claim = claim, .set = claim->set,
+  f->scope = (tr_scope){.claim = claim,
+                        .set = claim->set,
                         .line = &claim->lines[0],
                         .diagnosis = &claim->diagnoses[0],
-                        .party = claim->billing, .date = &claim->dates[0],
+                        .party = claim->billing,
+                        .date = &claim->dates[0],
                         .column1 = &claim->lines[0],
                         .column2 = &claim->lines[1],
-                        .first = &claim->lines[0], .second = &claim->lines[1],
+                        .first = &claim->lines[0],
+                        .second = &claim->lines[1],
                         .other_payer = &claim->other_payers[0],
                         .adjudication = &claim->adjudications[0],
                         .attachment = &claim->attachments[0],
                         .service = &test_services[0],
                         .segment = &claim->unit->segments[0],
-                        .tables = &f->tables, .profile = &f->profile,
+                        .tables = &f->tables,
+                        .profile = &f->profile,
                         .visit = &f->visit,
                         .today = tr_day_of(2026, 11, 23),
                         .service_date = tr_day_of(2026, 11, 2)};
@@ -413,6 +484,14 @@ static inline void rule_fixture_init(rule_fixture *f) {
   f->scope.day = &f->visit.days[0];
   f->scope.edit = f->visit.days[0].edits;
   tr_compile_env_init(&f->env, TR_EACH_LINE, test_keys, KEY_COUNT);
+}
+
+/* Bind a name to what the test holds. Not inlined, for the compiler would warn
+ * of the address of a local; the fixture does not outlive the test's use. */
+__attribute__((noinline, unused)) static void bind(rule_fixture *f,
+                                                   tr_bound name,
+                                                   const void *thing) {
+  f->scope.bound[name] = thing;
 }
 
 static inline void rule_fixture_done(rule_fixture *f) {

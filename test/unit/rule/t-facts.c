@@ -4,10 +4,10 @@
 static tr_program_facts facts_of(rule_fixture *f, const char *text) {
   const tr_program *program;
   tr_program_facts facts = {.needs_note = false};
-  assert_int_equal(tr_compile_expression(&f->arena, tr_str_of(text), &f->env,
-                                         TR_TYPE_FLAG, &program, &facts,
-                                         &f->error),
-                   TR_OK);
+  assert_int_equal(
+      tr_compile_expression(&f->arena, tr_str_of(text), &f->env, TR_TYPE_FLAG,
+                            &program, &facts, &f->error),
+      TR_OK);
   return facts;
 }
 
@@ -72,11 +72,16 @@ static void knows_when_a_note_is_needed(void **state) {
 static void never_fires_without_a_note_it_needs(void **state) {
   rule_fixture *f = *state;
   static const char *const texts[] = {
-      "note.pain_before > 1", "line.minutes > 1", "day.note.id == \"x\"",
-      "note is present", "note.phase is absent", "note.phase is present",
+      "note.pain_before > 1",
+      "line.minutes > 1",
+      "day.note.id == \"x\"",
+      "note is present",
+      "note.phase is absent",
+      "note.phase is present",
       "any(s in line.services: s.minutes > 1)",
       "all(s in line.services: s.minutes > 1)",
-      "count(s in note.services) == 0", "empty(line.area)",
+      "count(s in note.services) == 0",
+      "empty(line.area)",
       "any(x in day.lines: x.minutes > 1)",
       "true if note.pain_before > 1 else true",
       "not (note.pain_before > 1)",
@@ -87,10 +92,10 @@ static void never_fires_without_a_note_it_needs(void **state) {
     TR_ROW(i, tr_str_of(texts[i]));
     assert_true(facts_of(f, texts[i]).needs_note);
     const tr_program *program;
-    assert_int_equal(tr_compile_expression(&f->arena, tr_str_of(texts[i]),
-                                           &f->env, TR_TYPE_FLAG, &program,
-                                           NULL, &f->error),
-                     TR_OK);
+    assert_int_equal(
+        tr_compile_expression(&f->arena, tr_str_of(texts[i]), &f->env,
+                              TR_TYPE_FLAG, &program, NULL, &f->error),
+        TR_OK);
     assert_int_not_equal(tr_eval_flag(program, &f->scope, NULL), TR_TRUE);
   }
 }
@@ -144,9 +149,9 @@ static void finds_the_codes_a_line_must_have(void **state) {
 /* Lets that double at each step cost no more than their number. */
 static void is_quick_with_lets_of_lets(void **state) {
   rule_fixture *f = *state;
-  char name[8] = "l0", text[512];
-  add_let(f, name, "note.pain_before > 1");
-  static char names[TR_PROGRAM_LETS][8];
+  char text[512];
+  add_let(f, "l0", "note.pain_before > 1");
+  static char names[TR_PROGRAM_LETS][16];
   for (int i = 1; i < TR_PROGRAM_LETS; i++) {
     size_t used = 0;
     for (int j = 0; j < 40; j++)

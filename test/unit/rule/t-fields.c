@@ -66,7 +66,7 @@ static void loads_a_field_of_every_entity(void **state) {
 static void loads_an_edit(void **state) {
   rule_fixture *f = *state;
   const tr_edit edit = {&f->claim->lines[0], &f->claim->lines[1], 1, "because"};
-  f->scope.edit = &edit;
+  bind(f, TR_BOUND_EDIT, &edit);
   static const asked rows[] = {
       {TR_EACH_EDIT, "edit.indicator", "1"},
       {TR_EACH_EDIT, "edit.rationale", "because"},
@@ -92,8 +92,8 @@ static void has_no_name_twice(void **state) {
     const tr_field_row *row = &tr__fields[i];
     TR_ROW(i, tr_str_of(row->name));
     uint16_t first;
-    assert_true(tr__field_find((tr_entity)row->entity, tr_str_of(row->name),
-                               &first));
+    assert_true(
+        tr__field_find((tr_entity)row->entity, tr_str_of(row->name), &first));
     assert_int_equal(first, i);
     const bool leads = row->type == TR_TYPE_ENTITY || row->type == TR_TYPE_LIST;
     assert_int_equal(leads, row->target != TR_ENTITY_NONE);
@@ -102,10 +102,10 @@ static void has_no_name_twice(void **state) {
 
 static void knows_where_entities_stand(void **state) {
   (void)state;
-  static const tr_entity without[] = {TR_ENTITY_NONE, TR_ENTITY_DAY,
-                                      TR_ENTITY_SEGMENT, TR_ENTITY_EDIT,
-                                      TR_ENTITY_ROW, TR_ENTITY_CODE_VALUE,
-                                      TR_ENTITY_NUMBER_VALUE};
+  static const tr_entity without[] = {
+      TR_ENTITY_NONE,        TR_ENTITY_DAY, TR_ENTITY_SEGMENT,
+      TR_ENTITY_EDIT,        TR_ENTITY_ROW, TR_ENTITY_CODE_VALUE,
+      TR_ENTITY_NUMBER_VALUE};
   for (int entity = 0; entity < TR_ENTITY_COUNT; entity++) {
     TR_ROW(entity, tr_str_of(tr_entity_name((tr_entity)entity)));
     bool wanted = true;

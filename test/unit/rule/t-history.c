@@ -140,11 +140,11 @@ static void test_without_birth(void **state) {
   tr_past_visit past;
   look(&f, (claim_spec){.born = "", .member = "W2"}, JUNE12);
   assert_int_equal(f.count, 0);
-  assert_false(tr_history_seen(f.history, f.claim, day_of("2026-08-01"), false,
-                               &past));
+  assert_false(
+      tr_history_seen(f.history, f.claim, day_of("2026-08-01"), false, &past));
   look(&f, (claim_spec){.born = ""}, JUNE12);
-  assert_true(tr_history_seen(f.history, f.claim, day_of("2026-08-01"), false,
-                              &past));
+  assert_true(
+      tr_history_seen(f.history, f.claim, day_of("2026-08-01"), false, &past));
   end(&f);
 }
 
@@ -205,11 +205,12 @@ static void test_places(void **state) {
   const claim_spec spec = {
       .id = "A77",
       .more = "DTP*454*D8*20260601~REF*G1*77~",
-      .lines = CMT "LX*2~SV1*HC:97140:59::GP:76*123.45*UN*12***1~"
-                   "DTP*472*D8*20260612~"
-                   "LX*3~SV1*HC:97110:GPX:GO:::a word or two*1*UN*1.0***1~"
-                   "DTP*472*D8*20260612~"
-                   "LX*4~SV1*HC:97530*1*UN*0.5***1~DTP*472*D8*20260612~"};
+      .lines = CMT
+      "LX*2~SV1*HC:97140:59::GP:76*123.45*UN*12***1~"
+      "DTP*472*D8*20260612~"
+      "LX*3~SV1*HC:97110:GPX:GO:::a word or two*1*UN*1.0***1~"
+      "DTP*472*D8*20260612~"
+      "LX*4~SV1*HC:97530*1*UN*0.5***1~DTP*472*D8*20260612~"};
   claim_box file;
   const tr_claim *claim = claim_of(&file, EARLIER, spec);
   assert_int_equal(tr_history_add(f.history, claim), TR_OK);
@@ -253,6 +254,36 @@ static void test_places(void **state) {
   end(&f);
 }
 
+/* What stands too far from its code is not quoted. */
+static void test_far_places(void **state) {
+  (void)state;
+  char lines[1200], far[600];
+  memset(far, 'A', sizeof far - 1);
+  far[sizeof far - 1] = '\0';
+  snprintf(lines, sizeof lines,
+           "LX*1~SV1*HC:97140:%.300s:GP*1*UN*2***1~DTP*472*D8*20260612~"
+           "LX*2~SV1*HC:97012:::::%s*1*UN*2***1~DTP*472*D8*20260612~",
+           far, far);
+  fixture f;
+  start(&f);
+  claim_box file;
+  const tr_claim *claim =
+      claim_of(&file, EARLIER, (claim_spec){.id = "A1", .lines = lines});
+  assert_int_equal(tr_history_add(f.history, claim), TR_OK);
+  look(&f, (claim_spec){0}, JUNE12);
+  assert_int_equal(f.count, 2);
+  const uint64_t at = ordinal_of(&file, "SV1*HC:97140:AAA");
+  for (int m = 0; m < TR_MODIFIERS; m++)
+    assert_int_equal(f.lines[0]->modifiers[m].state, TR_FIELD_ABSENT);
+  check_place(&file, f.lines[0], &f.lines[0]->units, ":GP*1*UN*2***1~", 9, "2",
+              "SV104", at);
+  check_place(&file, f.lines[1], &f.lines[1]->units, "SV1*HC:97012:::::AAA", 7,
+              "97012", "SV101-2", ordinal_of(&file, "SV1*HC:97012:::::AAA"));
+  assert_int_equal(f.lines[1]->units.number, 2000);
+  claim_done(&file);
+  end(&f);
+}
+
 /* A day of very many lines costs no more than a limit says. */
 static void test_many_lines(void **state) {
   (void)state;
@@ -268,8 +299,7 @@ static void test_many_lines(void **state) {
   assert_int_equal(f.count, TR_HISTORY_LINES);
   TR_ASSERT_STR(tr_history_claim_of(f.history, f.lines[0]).id, "M7");
   TR_ASSERT_STR(
-      tr_history_claim_of(f.history, f.lines[TR_HISTORY_LINES - 1]).id,
-      "M206");
+      tr_history_claim_of(f.history, f.lines[TR_HISTORY_LINES - 1]).id, "M206");
   end(&f);
 }
 
@@ -348,7 +378,7 @@ static void test_repeat_of_repeat(void **state) {
   end(&f);
 }
 
-/* --------------------------------------------------------------- new patient */
+/* -------------------------------------------------------------- new patient */
 
 #define NEW(day) LINE("1", "99203:25", "90", "1", day)
 
@@ -370,8 +400,8 @@ static void test_seen_before(void **state) {
       {"an examination is", LINE("1", "99213", "9", "1", "20260612"),
        "2026-06-20", true},
       {"the visit among other things",
-       LINE("1", "72100", "9", "1", "20260301") LINE(
-           "2", "97110", "9", "1", "20260612"),
+       LINE("1", "72100", "9", "1", "20260301")
+           LINE("2", "97110", "9", "1", "20260612"),
        "2026-06-20", true},
       {"a leap day", LINE("1", "98940", "9", "1", "20240229"), "2027-02-27",
        true},
@@ -385,9 +415,9 @@ static void test_seen_before(void **state) {
     start(&f);
     add(&f, EARLIER, (claim_spec){.id = "A1", .lines = rows[i].lines});
     look(&f, (claim_spec){0}, rows[i].day);
-    assert_int_equal(tr_history_seen(f.history, f.claim, day_of(rows[i].day),
-                                     false, &past),
-                     rows[i].seen);
+    assert_int_equal(
+        tr_history_seen(f.history, f.claim, day_of(rows[i].day), false, &past),
+        rows[i].seen);
     if (rows[i].seen) TR_ASSERT_STR(past.claim.id, "A1");
     end(&f);
   }
@@ -421,9 +451,9 @@ static void test_seen_reverse(void **state) {
     start(&f);
     add(&f, EARLIER, (claim_spec){.id = "A1", .lines = rows[i].lines});
     look(&f, (claim_spec){0}, rows[i].day);
-    assert_int_equal(tr_history_seen(f.history, f.claim, day_of(rows[i].day),
-                                     true, &past),
-                     rows[i].seen);
+    assert_int_equal(
+        tr_history_seen(f.history, f.claim, day_of(rows[i].day), true, &past),
+        rows[i].seen);
     end(&f);
   }
 }
@@ -449,9 +479,9 @@ static void test_seen_by_whom(void **state) {
     start(&f);
     add(&f, EARLIER, rows[i].earlier);
     look(&f, (claim_spec){0}, JUNE12);
-    assert_int_equal(tr_history_seen(f.history, f.claim, day_of("2026-09-01"),
-                                     false, &past),
-                     rows[i].seen);
+    assert_int_equal(
+        tr_history_seen(f.history, f.claim, day_of("2026-09-01"), false, &past),
+        rows[i].seen);
     look(&f, (claim_spec){.place = "11:B:8"}, JUNE12);
     assert_false(tr_history_seen(f.history, f.claim, day_of("2026-09-01"),
                                  false, &past));
@@ -465,30 +495,29 @@ static void test_seen_place(void **state) {
   tr_past_visit past;
   start(&f);
   claim_box file;
-  const tr_claim *claim = claim_of(
-      &file, EARLIER,
-      (claim_spec){.id = "A1",
-                   .lines = LINE("1", "72100", "9", "1", "20260612")
-                       LINE("2", "99203:25", "9", "1", "20260612")});
+  const tr_claim *claim =
+      claim_of(&file, EARLIER,
+               (claim_spec){.id = "A1",
+                            .lines = LINE("1", "72100", "9", "1", "20260612")
+                                LINE("2", "99203:25", "9", "1", "20260612")});
   assert_int_equal(tr_history_add(f.history, claim), TR_OK);
-  add(&f, EARLIER, (claim_spec){.id = "A2",
-                                .lines = LINE("1", "98940", "9", "1",
-                                              "20260620")});
+  add(&f, EARLIER,
+      (claim_spec){.id = "A2",
+                   .lines = LINE("1", "98940", "9", "1", "20260620")});
   look(&f, (claim_spec){0}, "2026-06-10");
   /* an older claim of the chain has the code */
-  assert_true(tr_history_seen(f.history, f.claim, day_of("2026-06-10"), true,
-                              &past));
+  assert_true(
+      tr_history_seen(f.history, f.claim, day_of("2026-06-10"), true, &past));
   TR_ASSERT_STR(past.claim.id, "A1");
   assert_int_equal(past.day, day_of(JUNE12));
   assert_int_equal(past.new_patient_code, TR_CODE("99203"));
   assert_int_equal(past.code_at.offset, offset_of(&file, "99203:25"));
   assert_int_equal(past.code_at.length, 5);
-  assert_int_equal(past.code_at.ordinal,
-                   ordinal_of(&file, "SV1*HC:99203:25"));
+  assert_int_equal(past.code_at.ordinal, ordinal_of(&file, "SV1*HC:99203:25"));
   assert_string_equal(past.code_at.element, "SV101-2");
   /* the newest claim in the span speaks */
-  assert_true(tr_history_seen(f.history, f.claim, day_of("2026-07-01"), false,
-                              &past));
+  assert_true(
+      tr_history_seen(f.history, f.claim, day_of("2026-07-01"), false, &past));
   TR_ASSERT_STR(past.claim.id, "A2");
   assert_int_equal(past.day, day_of("2026-06-20"));
   assert_int_equal(past.new_patient_code, 0);
@@ -510,7 +539,8 @@ static void test_bytes(void **state) {
     snprintf(id, sizeof id, "M%07d", i);
     snprintf(first, sizeof first, "P%d", i);
     add(&f, EARLIER,
-        (claim_spec){.id = id, .first = first,
+        (claim_spec){.id = id,
+                     .first = first,
                      .lines = CMT LINE("2", "97012", "1", "1", "20260612")});
   }
   /* arrays double and maps are between a quarter and half full */
@@ -531,10 +561,10 @@ TR_TESTS(cmocka_unit_test(test_split_day), cmocka_unit_test(test_who_is_who),
          cmocka_unit_test(test_without_birth),
          cmocka_unit_test(test_without_name),
          cmocka_unit_test(test_replacements_take_no_part),
-         cmocka_unit_test(test_places), cmocka_unit_test(test_many_lines),
-         cmocka_unit_test(test_repeat),
+         cmocka_unit_test(test_places), cmocka_unit_test(test_far_places),
+         cmocka_unit_test(test_many_lines), cmocka_unit_test(test_repeat),
          cmocka_unit_test(test_repeat_of_repeat),
          cmocka_unit_test(test_seen_before),
          cmocka_unit_test(test_seen_reverse),
-         cmocka_unit_test(test_seen_by_whom),
-         cmocka_unit_test(test_seen_place), cmocka_unit_test(test_bytes))
+         cmocka_unit_test(test_seen_by_whom), cmocka_unit_test(test_seen_place),
+         cmocka_unit_test(test_bytes))

@@ -5,14 +5,18 @@
 
 /* The kinds of all tokens, a letter each. */
 static const char letters[TR_TOKEN_COUNT] = {
-    [TR_TOKEN_END] = '$',   [TR_TOKEN_BAD] = '!',   [TR_TOKEN_NAME] = 'n',
-    [TR_TOKEN_NUMBER] = '9', [TR_TOKEN_CODE] = 'c', [TR_TOKEN_TEXT] = 't',
-    [TR_TOKEN_DATE] = 'd',  [TR_TOKEN_OPEN] = '(',  [TR_TOKEN_CLOSE] = ')',
-    [TR_TOKEN_OPEN_BRACE] = '{', [TR_TOKEN_CLOSE_BRACE] = '}',
-    [TR_TOKEN_COMMA] = ',', [TR_TOKEN_COLON] = ':', [TR_TOKEN_DOT] = '.',
-    [TR_TOKEN_PLUS] = '+',  [TR_TOKEN_MINUS] = '-', [TR_TOKEN_TIMES] = '*',
-    [TR_TOKEN_EQ] = '=',    [TR_TOKEN_NE] = '#',    [TR_TOKEN_LT] = '<',
-    [TR_TOKEN_LE] = 'l',    [TR_TOKEN_GT] = '>',    [TR_TOKEN_GE] = 'g',
+    [TR_TOKEN_END] = '$',         [TR_TOKEN_BAD] = '!',
+    [TR_TOKEN_NAME] = 'n',        [TR_TOKEN_NUMBER] = '9',
+    [TR_TOKEN_CODE] = 'c',        [TR_TOKEN_TEXT] = 't',
+    [TR_TOKEN_DATE] = 'd',        [TR_TOKEN_OPEN] = '(',
+    [TR_TOKEN_CLOSE] = ')',       [TR_TOKEN_OPEN_BRACE] = '{',
+    [TR_TOKEN_CLOSE_BRACE] = '}', [TR_TOKEN_COMMA] = ',',
+    [TR_TOKEN_COLON] = ':',       [TR_TOKEN_DOT] = '.',
+    [TR_TOKEN_PLUS] = '+',        [TR_TOKEN_MINUS] = '-',
+    [TR_TOKEN_TIMES] = '*',       [TR_TOKEN_EQ] = '=',
+    [TR_TOKEN_NE] = '#',          [TR_TOKEN_LT] = '<',
+    [TR_TOKEN_LE] = 'l',          [TR_TOKEN_GT] = '>',
+    [TR_TOKEN_GE] = 'g',
 };
 
 static void cuts_texts_into_tokens(void **state) {

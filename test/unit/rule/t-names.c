@@ -22,8 +22,8 @@ static void binds_names_by_each(void **state) {
       {"today", ~0U},
       {"profile.sign_days", ~0U},
       {"line.code", ON(LINE) | ON(ADJUDICATION) | ON(SERVICE)},
-      {"day.date", ON(LINE) | ON(DAY) | ON(EDIT) | ON(PAIR) | ON(NOTE) |
-                       ON(SERVICE)},
+      {"day.date",
+       ON(LINE) | ON(DAY) | ON(EDIT) | ON(PAIR) | ON(NOTE) | ON(SERVICE)},
       {"note.id", ON(CLAIM) | ON(LINE) | ON(DAY) | ON(EDIT) | ON(PAIR) |
                       ON(NOTE) | ON(SERVICE)},
       {"diagnosis.code", ON(DIAGNOSIS)},
@@ -94,22 +94,26 @@ static void suggests_the_nearest_name(void **state) {
       {"service.kind", "`service` is not bound by this `each`", 0, 7},
       {"clam.id", "no name `clam` here; did you mean `claim`?", 0, 4},
       {"tody", "no name `tody` here; did you mean `today`?", 0, 4},
-      {"profile.sign_day", "no key `sign_day` of the profile; did you mean "
-                           "`sign_days`?", 8, 8},
+      {"profile.sign_day",
+       "no key `sign_day` of the profile; did you mean "
+       "`sign_days`?",
+       8, 8},
       {"profile.xxxxxx", "no key `xxxxxx` of the profile", 8, 6},
       {"profile", "`profile` is no value; name one of its keys", 0, 7},
       {"profile.severities", "`severities` is for the engine, not for rules", 0,
        18},
       {"profile.max_units()", "`max_units` is asked by one code", 0, 19},
-      {"profile.max_units(line.date)",
-       "a code is wanted here, this is a date", 18, 9},
+      {"profile.max_units(line.date)", "a code is wanted here, this is a date",
+       18, 9},
       {"profile.sign_days(97012)", "`sign_days` takes no argument", 0, 24},
       {"claim.lines.code", "a list (of each line) has no fields", 12, 4},
       {"line.units.x", "a number has no fields", 11, 1},
       {"clas(line.code, line.date) == \"x\"",
        "no function `clas`; did you mean `class`?", 0, 4},
-      {"any(x in claim.lines: y.code == 1)", "no name `y` here; did you mean "
-                                             "`x`?", 22, 1},
+      {"any(x in claim.lines: y.code == 1)",
+       "no name `y` here; did you mean "
+       "`x`?",
+       22, 1},
       {"any(line in claim.lines)", "`line` is a name already", 0, 0},
       {"line.abcdefghijklmnopqrstuvwxyzabcdefghijklmnopq",
        "no field `abcdefghijklmnopqrstuvwxyzabcdefghijklmnopq` on line", 5, 43},
@@ -131,11 +135,11 @@ static void measures_how_near_a_name_is(void **state) {
     const char *name, *offered;
     bool near;
   } rows[] = {
-      {"units", "units", true},  {"untis", "units", true},
-      {"unit", "units", true},   {"uni", "units", true},
-      {"un", "units", false},    {"a", "b", true},
-      {"charge", "change", true}, {"charge", "code", false},
-      {"date", "data", true},    {"", "x", false},
+      {"units", "units", true},       {"untis", "units", true},
+      {"unit", "units", true},        {"uni", "units", true},
+      {"un", "units", false},         {"a", "b", true},
+      {"charge", "change", true},     {"charge", "code", false},
+      {"date", "data", true},         {"", "x", false},
       {"modifeir", "modifier", true},
   };
   for (size_t i = 0; i < TR_COUNT(rows); i++) {

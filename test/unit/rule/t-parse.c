@@ -25,8 +25,8 @@ static int end(void **state) {
 
 /* ---------------------------------------------------------------- the shape */
 
-static const char *const binary_names[] = {"or", "and", "==", "!=", "<", "<=",
-                                           ">",  ">=",  "+",  "-",  "*"};
+static const char *const binary_names[] = {
+    "or", "and", "==", "!=", "<", "<=", ">", ">=", "+", "-", "*"};
 static const char *const fold_names[] = {"any", "all", "count", "sum", "join"};
 
 static void show(const tr_node *node);
@@ -204,8 +204,7 @@ static void says_what_is_wrong_and_where(void **state) {
       {"a is here", "expected `present` or `absent`, not `here`", 5, 4, 1, 6},
       {"a not b", "expected `in`, not `b`", 6, 1, 1, 7},
       {"x in {}", "expected a code, a word or a text, not `}`", 6, 1, 1, 7},
-      {"x in {1, }", "expected a code, a word or a text, not `}`", 9, 1, 1,
-       10},
+      {"x in {1, }", "expected a code, a word or a text, not `}`", 9, 1, 1, 10},
       {"x in {1 2}", "expected `}`, not `2`", 8, 1, 1, 9},
       {"x in {a-1}", "expected the rest of a word, not `1`", 8, 1, 1, 9},
       {"a if b", "expected `else`, but the text ends", 6, 0, 1, 7},
@@ -248,8 +247,8 @@ static tr_status parse_repeated(const char *before, const char *middle,
   tr_node *node = NULL;
   tr_compile_error error = {.line = 0};
   uint32_t at = 0;
-  const tr_status status = tr__parse(&arena, tr_buf_str(&text), &at,
-                                     TR_TOKEN_END, &node, &error);
+  const tr_status status =
+      tr__parse(&arena, tr_buf_str(&text), &at, TR_TOKEN_END, &node, &error);
   if (status != TR_OK) assert_true(error.message[0] != '\0');
   assert_int_equal(node != NULL, status == TR_OK);
   tr_buf_done(&text);
@@ -261,10 +260,16 @@ static void refuses_depth_and_length(void **state) {
   static const struct {
     const char *before, *middle, *after;
   } rows[] = {
-      {"(", "a", ")"},        {"not ", "a", ""},    {"-", "a", ""},
-      {"f(", "a", ")"},       {"", "a", " + a"},    {"", "a", " or a"},
-      {"", "a", ".a"},        {"a if b else ", "a", ""},
-      {"any(x in l: ", "a", ")"}, {"default(", "a", ", a)"},
+      {"(", "a", ")"},
+      {"not ", "a", ""},
+      {"-", "a", ""},
+      {"f(", "a", ")"},
+      {"", "a", " + a"},
+      {"", "a", " or a"},
+      {"", "a", ".a"},
+      {"a if b else ", "a", ""},
+      {"any(x in l: ", "a", ")"},
+      {"default(", "a", ", a)"},
       {"", "a", ".a(b)"},
   };
   for (size_t i = 0; i < TR_COUNT(rows); i++) {
@@ -286,9 +291,8 @@ static void stops_at_the_closing_token(void **state) {
   tr_node *node = NULL;
   tr_compile_error error;
   uint32_t at = 3;
-  assert_int_equal(tr__parse(&arena, text, &at, TR_TOKEN_CLOSE_BRACE, &node,
-                             &error),
-                   TR_OK);
+  assert_int_equal(
+      tr__parse(&arena, text, &at, TR_TOKEN_CLOSE_BRACE, &node, &error), TR_OK);
   assert_int_equal(at, 15);
   assert_int_equal(node->kind, TR_NODE_IN);
 }
@@ -319,9 +323,9 @@ static void says_when_memory_ends(void **state) {
     tr_node *node = NULL;
     tr_compile_error error = {.at = 77};
     uint32_t at = 0;
-    const tr_status status =
-        tr__parse(&small, TR_STR("a.b + c and f(1, {2, x}) if d else any(x in y)"),
-                  &at, TR_TOKEN_END, &node, &error);
+    const tr_status status = tr__parse(
+        &small, TR_STR("a.b + c and f(1, {2, x}) if d else any(x in y)"), &at,
+        TR_TOKEN_END, &node, &error);
     assert_int_equal(status, TR_ENOMEM);
     assert_null(node);
     assert_int_equal(error.at, 77);

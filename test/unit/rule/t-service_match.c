@@ -10,9 +10,8 @@ static tr_note_field word(const char *text) {
 
 static tr_service service(const char *kind, const char *method,
                           const char *device) {
-  return (tr_service){.kind = word(kind),
-                      .method = word(method),
-                      .device_kind = word(device)};
+  return (tr_service){
+      .kind = word(kind), .method = word(method), .device_kind = word(device)};
 }
 
 /* Every code that some service bills, and a few that none without a code of
@@ -35,8 +34,8 @@ static void check(const tr_service *made, const char *list) {
   for (const char *p = list; *p != '\0'; p++) wanted += *p == ' ';
   if (*list != '\0') wanted++;
   for (size_t i = 0; i < TR_COUNT(all_codes); i++) {
-    const bool is = tr_service_matches(
-        made, tr_code_pack(tr_str_of(all_codes[i])));
+    const bool is =
+        tr_service_matches(made, tr_code_pack(tr_str_of(all_codes[i])));
     if (is != listed(list, all_codes[i]))
       fail_msg("%s %s", all_codes[i], is ? "matches" : "does not match");
     found += is;

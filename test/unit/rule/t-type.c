@@ -13,10 +13,10 @@ static void refuses_what_does_not_fit(void **state) {
        "cannot compare a number and a code", 0, 23},
       {TR_EACH_LINE, "line.units and true",
        "a flag is wanted here, this is a number", 0, 10},
-      {TR_EACH_LINE, "true or line.code", "a flag is wanted here, this is a code",
-       8, 9},
-      {TR_EACH_LINE, "not line.code", "a flag is wanted here, this is a code", 4,
-       9},
+      {TR_EACH_LINE, "true or line.code",
+       "a flag is wanted here, this is a code", 8, 9},
+      {TR_EACH_LINE, "not line.code", "a flag is wanted here, this is a code",
+       4, 9},
       {TR_EACH_LINE, "line.date + line.date", "cannot add a date and a date", 0,
        21},
       {TR_EACH_LINE, "1 - line.date", "cannot subtract a number and a date", 0,
@@ -116,10 +116,10 @@ static void knows_the_type_of_results(void **state) {
   for (size_t i = 0; i < TR_COUNT(rows); i++) {
     TR_ROW(i, tr_str_of(rows[i].text));
     const tr_program *program = NULL;
-    assert_int_equal(tr_compile_expression(&f->arena, tr_str_of(rows[i].text),
-                                           &f->env, TR_TYPE_NONE, &program,
-                                           NULL, &f->error),
-                     TR_OK);
+    assert_int_equal(
+        tr_compile_expression(&f->arena, tr_str_of(rows[i].text), &f->env,
+                              TR_TYPE_NONE, &program, NULL, &f->error),
+        TR_OK);
     assert_int_equal(program->type, rows[i].type);
     assert_int_equal(program->entity != 0, rows[i].type == TR_TYPE_ENTITY);
   }

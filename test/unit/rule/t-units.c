@@ -62,19 +62,19 @@ static void test_worked_table(void **state) {
   for (size_t i = 0; i < TR_COUNT(worked); i++) {
     const worked_row *row = &worked[i];
     TR_ROW(i, tr_str_of(row->text));
-    assert_int_equal(share(TR_UNITS_CMS_TOTAL, row->minutes, NULL, row->count,
-                           supported),
-                     row->total[0]);
+    assert_int_equal(
+        share(TR_UNITS_CMS_TOTAL, row->minutes, NULL, row->count, supported),
+        row->total[0]);
     for (size_t c = 0; c < row->count; c++)
       assert_int_equal(supported[c], row->cms[c]);
-    assert_int_equal(share(TR_UNITS_AMA_MIDPOINT, row->minutes, NULL,
-                           row->count, supported),
-                     row->total[1]);
+    assert_int_equal(
+        share(TR_UNITS_AMA_MIDPOINT, row->minutes, NULL, row->count, supported),
+        row->total[1]);
     for (size_t c = 0; c < row->count; c++)
       assert_int_equal(supported[c], row->ama[c]);
-    assert_int_equal(share(TR_UNITS_STRICT_15, row->minutes, NULL, row->count,
-                           supported),
-                     row->total[2]);
+    assert_int_equal(
+        share(TR_UNITS_STRICT_15, row->minutes, NULL, row->count, supported),
+        row->total[2]);
     for (size_t c = 0; c < row->count; c++)
       assert_int_equal(supported[c], row->minutes[c] / 15);
   }
@@ -159,8 +159,8 @@ static void check_cms(const int *minutes, size_t count) {
   int64_t given = 0;
   for (size_t i = 0; i < count; i++) all += minutes[i];
   const int total = by_table(all);
-  assert_int_equal(
-      share(TR_UNITS_CMS_TOTAL, minutes, NULL, count, supported), total);
+  assert_int_equal(share(TR_UNITS_CMS_TOTAL, minutes, NULL, count, supported),
+                   total);
   for (size_t i = 0; i < count; i++) {
     const int64_t more = supported[i] - minutes[i] / 15;
     given += supported[i];
@@ -211,6 +211,5 @@ static void test_every_combination(void **state) {
 }
 
 TR_TESTS(cmocka_unit_test(test_worked_table),
-         cmocka_unit_test(test_parts_of_minutes),
-         cmocka_unit_test(test_ties),
+         cmocka_unit_test(test_parts_of_minutes), cmocka_unit_test(test_ties),
          cmocka_unit_test(test_every_combination))

@@ -57,9 +57,9 @@ static void add_note(fixture *f, const char *json, bool fits) {
     if (text[i] == '\'') text[i] = '"';
   const tr_note_key key = {.file = "n.json", .bytes = kept, .line = 1};
   tr_note *note = NULL;
-  assert_int_equal(tr_note_read(&f->reader, &f->note_arena, &key, note_fault,
-                                NULL, &note),
-                   TR_OK);
+  assert_int_equal(
+      tr_note_read(&f->reader, &f->note_arena, &key, note_fault, NULL, &note),
+      TR_OK);
   assert_non_null(note);
   assert_true(f->input.note_count < NOTES);
   f->notes[f->input.note_count++] = (tr_visit_note){note, fits};
@@ -90,12 +90,12 @@ static void test_days(void **state) {
   start(&f);
   add_earlier(&f, (claim_spec){.id = "A1", .lines = ONE("97140")});
   const tr_visit *visit = build(
-      &f, (claim_spec){
-              .lines = LINE("1", "98940", "10", "1", "20260614")
-                  LINE("2", "98940", "10", "1", J12)
-                      LINE("3", "97012", "10", "1", "20260614")
-                          "LX*4~SV1*HC:97110*10*UN*1***1~"
-                          LINE("5", "98940", "10", "1", "20260613")});
+      &f, (claim_spec){.lines = LINE("1", "98940", "10", "1", "20260614")
+                           LINE("2", "98940", "10", "1", J12)
+                               LINE("3", "97012", "10", "1",
+                                    "20260614") "LX*4~SV1*HC:97110*10*UN*1***"
+                                                "1~" LINE("5", "98940", "10",
+                                                          "1", "20260613")});
   assert_int_equal(visit->day_count, 3); /* by date, not by line */
   assert_int_equal(visit->days[0].date, day_of("2026-06-12"));
   assert_int_equal(visit->days[1].date, day_of("2026-06-13"));
@@ -180,8 +180,7 @@ static void test_edits_over_claims(void **state) {
   (void)state;
   fixture f;
   start(&f);
-  add_earlier(&f, (claim_spec){.id = "A1",
-                               .lines = ONE("97140") TWO("97124")});
+  add_earlier(&f, (claim_spec){.id = "A1", .lines = ONE("97140") TWO("97124")});
   const tr_visit *visit = build(&f, (claim_spec){.lines = ONE("97012")});
   const tr_visit_day *day = &visit->days[0];
   assert_int_equal(day->line_count, 3);
@@ -264,12 +263,13 @@ static void test_services(void **state) {
   fixture f;
   start(&f);
   add_note(&f,
-           NOTE "{'kind':'traction','method':'mechanical','areas':['lumbar'],"
-                "'minutes':15},"
-                "{'kind':'exercise','areas':['lumbar'],'minutes':10},"
-                "{'code':'97110','areas':['cervical'],'start':'10:00',"
-                "'end':'10:13','minutes':99},"
-                "{'kind':'massage','areas':['thoracic']}]}",
+           NOTE
+           "{'kind':'traction','method':'mechanical','areas':['lumbar'],"
+           "'minutes':15},"
+           "{'kind':'exercise','areas':['lumbar'],'minutes':10},"
+           "{'code':'97110','areas':['cervical'],'start':'10:00',"
+           "'end':'10:13','minutes':99},"
+           "{'kind':'massage','areas':['thoracic']}]}",
            true);
   const tr_visit *visit =
       build(&f, (claim_spec){.lines = ONE("97012") TWO("97110")
@@ -306,8 +306,8 @@ static void test_traction_of_another_code(void **state) {
       {"another line bills it", "{'kind':'traction','code':'97140'}",
        ONE("97012") TWO("97140"), 0},
       {"no traction", "{'kind':'massage','code':'97140'}", ONE("97012"), 0},
-      {"no traction line", "{'kind':'traction','code':'97140'}",
-       ONE("97110"), 0},
+      {"no traction line", "{'kind':'traction','code':'97140'}", ONE("97110"),
+       0},
   };
   for (size_t i = 0; i < TR_COUNT(rows); i++) {
     fixture f;
@@ -368,35 +368,110 @@ typedef struct units_row {
   LINE("1", a, "1", ua, J12) LINE("2", b, "1", ub, J12)
 
 static const units_row cms_rows[] = {
-    {"two codes", SERVICE("97112", "24") "," SERVICE("97110", "23"),
-     LINES_OF("97112", "2", "97110", "1"), true, 47, 3, 3, {2, 1}},
+    {"two codes",
+     SERVICE("97112", "24") "," SERVICE("97110", "23"),
+     LINES_OF("97112", "2", "97110", "1"),
+     true,
+     47,
+     3,
+     3,
+     {2, 1}},
     {"a tie goes where it was billed",
      SERVICE("97112", "20") "," SERVICE("97110", "20"),
-     LINES_OF("97112", "1", "97110", "2"), true, 40, 3, 3, {1, 2}},
+     LINES_OF("97112", "1", "97110", "2"),
+     true,
+     40,
+     3,
+     3,
+     {1, 2}},
     {"untimed codes add no minutes",
      SERVICE("97012", "15") "," SERVICE("97110", "7"),
-     LINES_OF("97012", "1", "97110", "1"), true, 7, 0, 1, {-1, 0}},
-    {"two lines of one code share its minutes", SERVICE("97110", "30"),
-     LINES_OF("97110", "1", "97110", "1"), true, 30, 2, 2, {1, 1}},
-    {"the first of them takes what it bills", SERVICE("97110", "30"),
-     LINES_OF("97110", "2", "97110", "1"), true, 30, 2, 3, {2, 0}},
-    {"the last what is left", SERVICE("97110", "60"),
-     LINES_OF("97110", "1", "97110", "1"), true, 60, 4, 2, {1, 3}},
-    {"more billed than there is", SERVICE("97110", "15"),
-     LINES_OF("97110", "3", "97110", "1"), true, 15, 1, 4, {1, 0}},
+     LINES_OF("97012", "1", "97110", "1"),
+     true,
+     7,
+     0,
+     1,
+     {-1, 0}},
+    {"two lines of one code share its minutes",
+     SERVICE("97110", "30"),
+     LINES_OF("97110", "1", "97110", "1"),
+     true,
+     30,
+     2,
+     2,
+     {1, 1}},
+    {"the first of them takes what it bills",
+     SERVICE("97110", "30"),
+     LINES_OF("97110", "2", "97110", "1"),
+     true,
+     30,
+     2,
+     3,
+     {2, 0}},
+    {"the last what is left",
+     SERVICE("97110", "60"),
+     LINES_OF("97110", "1", "97110", "1"),
+     true,
+     60,
+     4,
+     2,
+     {1, 3}},
+    {"more billed than there is",
+     SERVICE("97110", "15"),
+     LINES_OF("97110", "3", "97110", "1"),
+     true,
+     15,
+     1,
+     4,
+     {1, 0}},
     {"minutes of one code missing",
      SERVICE("97112", "24") ",{'code':'97110'}",
-     LINES_OF("97112", "2", "97110", "1"), false, 0, 0, 0, {-1, -1}},
-    {"no service for a line", SERVICE("97112", "24"),
-     LINES_OF("97112", "2", "97110", "1"), false, 0, 0, 0, {-1, -1}},
-    {"units unreadable", SERVICE("97112", "24"),
-     "LX*1~SV1*HC:97112*1*UN****1~DTP*472*D8*" J12 "~", false, 0, 0, 0, {-1}},
-    {"units below zero take none", SERVICE("97110", "30"),
-     LINES_OF("97110", "-1", "97110", "2"), true, 30, 2, 1, {0, 2}},
-    {"no timed code", SERVICE("97012", "15"), ONE("97012"), true, 0, 0, 0,
+     LINES_OF("97112", "2", "97110", "1"),
+     false,
+     0,
+     0,
+     0,
+     {-1, -1}},
+    {"no service for a line",
+     SERVICE("97112", "24"),
+     LINES_OF("97112", "2", "97110", "1"),
+     false,
+     0,
+     0,
+     0,
+     {-1, -1}},
+    {"units unreadable",
+     SERVICE("97112", "24"),
+     "LX*1~SV1*HC:97112*1*UN****1~DTP*472*D8*" J12 "~",
+     false,
+     0,
+     0,
+     0,
      {-1}},
-    {"acupuncture has its own blocks", SERVICE("97810", "15"), ONE("97810"),
-     true, 0, 0, 0, {-1}},
+    {"units below zero take none",
+     SERVICE("97110", "30"),
+     LINES_OF("97110", "-1", "97110", "2"),
+     true,
+     30,
+     2,
+     1,
+     {0, 2}},
+    {"no timed code",
+     SERVICE("97012", "15"),
+     ONE("97012"),
+     true,
+     0,
+     0,
+     0,
+     {-1}},
+    {"acupuncture has its own blocks",
+     SERVICE("97810", "15"),
+     ONE("97810"),
+     true,
+     0,
+     0,
+     0,
+     {-1}},
 };
 
 static void check_units(const units_row *row, tr_unit_method method) {
@@ -429,10 +504,22 @@ static void test_units(void **state) {
     check_units(&cms_rows[i], TR_UNITS_CMS_TOTAL);
   }
   static const units_row others[] = {
-      {"midpoint", SERVICE("97112", "24") "," SERVICE("97110", "23"),
-       LINES_OF("97112", "2", "97110", "2"), true, 47, 4, 4, {2, 2}},
-      {"strict", SERVICE("97112", "24") "," SERVICE("97110", "23"),
-       LINES_OF("97112", "2", "97110", "2"), true, 47, 2, 4, {1, 1}},
+      {"midpoint",
+       SERVICE("97112", "24") "," SERVICE("97110", "23"),
+       LINES_OF("97112", "2", "97110", "2"),
+       true,
+       47,
+       4,
+       4,
+       {2, 2}},
+      {"strict",
+       SERVICE("97112", "24") "," SERVICE("97110", "23"),
+       LINES_OF("97112", "2", "97110", "2"),
+       true,
+       47,
+       2,
+       4,
+       {1, 1}},
   };
   check_units(&others[0], TR_UNITS_AMA_MIDPOINT);
   check_units(&others[1], TR_UNITS_STRICT_15);
@@ -469,8 +556,9 @@ static void test_charges(void **state) {
     bool known;
     int64_t cents;
   } rows[] = {
-      {"exact", LINE("1", "98940", "45.1", "1", J12)
-                    LINE("2", "97012", "30.25", "1", J12),
+      {"exact",
+       LINE("1", "98940", "45.1", "1", J12)
+           LINE("2", "97012", "30.25", "1", J12),
        true, 7535},
       {"one is missing", ONE("98940") "LX*2~SV1*HC:97012**UN*1***1~", false, 0},
       {"a line without service", ONE("98940") "LX*2~", false, 0},
