@@ -24,17 +24,17 @@ typedef struct tr_note_place {
 /** A further place: in a file of claims, or in a note. */
 typedef struct tr_also_place {
   bool in_note;
-  tr_place place;      /**< unless in_note */
-  tr_note_place note;  /**< when in_note */
-  const char *file;    /**< the file it is in, NULL: that of the finding */
-  tr_str claim;        /**< CLM01 there; empty: that of the finding */
+  tr_place place;     /**< unless in_note */
+  tr_note_place note; /**< when in_note */
+  const char *file;   /**< the file it is in, NULL: that of the finding */
+  tr_str claim;       /**< CLM01 there; empty: that of the finding */
 } tr_also_place;
 
 /** What to write instead. */
 typedef struct tr_fix {
   char element[16]; /**< "SV104"; empty: no fix */
   tr_str from, to;
-  bool safe;        /**< formatting only; else a person must agree */
+  bool safe; /**< formatting only; else a person must agree */
 } tr_fix;
 
 /** Everything in it is borrowed for the duration of the callback. */

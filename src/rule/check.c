@@ -124,6 +124,9 @@ static void finish_claim(tr_check *check) {
       tr__check_claim(check, claim);
   }
   tr__flush(check);
+  /* after the flush: findings borrow the numbers of earlier claims */
+  if (claim != NULL && !claim->damaged && check->bad == TR_OK)
+    check->bad = tr_history_add(check->history, claim);
   tr_reader_release(&check->reader);
 }
 

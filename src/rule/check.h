@@ -33,7 +33,7 @@ typedef struct tr_check_options {
   tr_day today;                /**< TR_DAY_MIN: not known */
   tr_select select;
   tr_finding_fn *finding;
-  void *context;               /**< handed to `finding` */
+  void *context; /**< handed to `finding` */
 } tr_check_options;
 
 typedef struct tr_check tr_check;

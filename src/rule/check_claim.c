@@ -140,7 +140,7 @@ static void check_pairs(tr_check *check, const tr_scope *base,
                         const tr_visit_day *day) {
   if (!has_rules(check, TR_EACH_PAIR)) return;
   for (uint32_t b = day->earlier_count; b < day->line_count; b++)
-    for (uint32_t a = 0; a < b; a++) {
+    for (uint32_t a = tr_visit_first_before(b); a < b; a++) {
       tr_scope scope = *base;
       scope.first = day->lines[a];
       scope.second = day->lines[b];
@@ -329,7 +329,6 @@ void tr__check_claim(tr_check *check, const tr_claim *claim) {
   count_undecided(check);
   tr__report_hits(check, claim);
   check->last_claim_at = claim->at;
-  if (check->bad == TR_OK) check->bad = tr_history_add(check->history, claim);
 }
 
 void tr__check_lone_note(tr_check *check, const tr_note *note) {

@@ -50,7 +50,7 @@ struct tr_check {
   tr_envelope envelope;
   tr_builder *builder;
   bool in_file;
-  bool over;                 /* the reader wants no more of this file */
+  bool over;  /* the reader wants no more of this file */
   bool muted; /* a claim is read that is not judged */
   const char *file;
   tr_status bad; /* first failure; nothing is done after it */

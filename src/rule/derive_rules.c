@@ -57,21 +57,28 @@ tr_value tr__party_title(const tr_scope *scope, const void *owner) {
   static const struct {
     const char *role, *title;
   } titles[] = {
-      {"41", "the submitter"},         {"40", "the receiver"},
-      {"85", "the billing provider"},  {"87", "the pay-to address"},
-      {"PE", "the pay-to plan"},       {"IL", "the subscriber"},
-      {"PR", "the payer"},             {"QC", "the patient"},
-      {"DN", "the referring provider"}, {"P3", "the primary care provider"},
-      {"82", "the rendering provider"}, {"77", "the service facility"},
-      {"DQ", "the supervising provider"}, {"DK", "the ordering provider"},
+      {"41", "the submitter"},
+      {"40", "the receiver"},
+      {"85", "the billing provider"},
+      {"87", "the pay-to address"},
+      {"PE", "the pay-to plan"},
+      {"IL", "the subscriber"},
+      {"PR", "the payer"},
+      {"QC", "the patient"},
+      {"DN", "the referring provider"},
+      {"P3", "the primary care provider"},
+      {"82", "the rendering provider"},
+      {"77", "the service facility"},
+      {"DQ", "the supervising provider"},
+      {"DK", "the ordering provider"},
       {"QB", "the purchased service provider"},
-      {"PW", "the pick-up place"},     {"45", "the drop-off place"},
+      {"PW", "the pick-up place"},
+      {"45", "the drop-off place"},
   };
   const tr_party *party = owner;
   (void)scope;
   for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++)
-    if (tr_code_pack(tr_str_of(titles[i].role)) ==
-        (tr_code)party->role.number)
+    if (tr_code_pack(tr_str_of(titles[i].role)) == (tr_code)party->role.number)
       return tr__words(titles[i].title);
   return tr__words("a party");
 }
@@ -116,8 +123,7 @@ static bool is_kind(const tr_service *service, const char *kind) {
          tr_str_eq(service->kind.text, tr_str_of(kind));
 }
 
-tr_value tr__service_one_on_one_time(const tr_scope *scope,
-                                     const void *owner) {
+tr_value tr__service_one_on_one_time(const tr_scope *scope, const void *owner) {
   const tr_service *service = owner;
   if (service->one_on_one.state == TR_FIELD_KNOWN)
     return tr__known(service->one_on_one.number != 0);
@@ -128,8 +134,8 @@ tr_value tr__service_one_on_one_time(const tr_scope *scope,
     if (row != NULL) return tr__known(row->one_on_one);
   }
   static const char *const kinds[] = {
-      "manual",          "massage",      "exercise",   "neuromuscular",
-      "activities",      "gait",         "ultrasound", "estim-attended",
+      "manual",     "massage", "exercise",   "neuromuscular",
+      "activities", "gait",    "ultrasound", "estim-attended",
   };
   for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
     if (is_kind(service, kinds[i])) return tr__known(true);

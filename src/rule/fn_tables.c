@@ -1,9 +1,20 @@
 /* Functions of rules on procedures, units and the tables themselves. */
 #include "rule/calls.h"
 
-/* The row of a procedure on a day; NULL where it is not listed. */
+enum { NEAR_LINES = 16 /* looked at before the table is */ };
+
+/* The row of a procedure on a day; NULL where it is not listed. Rules ask for
+ * the lines of the claim at hand again and again: those rows are at hand. */
 static const tr_procedure *procedure(const tr_scope *scope, tr_value code,
                                      tr_day day) {
+  const tr_visit *visit = scope->visit;
+  const uint32_t count = visit != NULL ? visit->claim->line_count : 0;
+  for (uint32_t i = 0; i < count && i < NEAR_LINES; i++) {
+    const tr_line *line = &visit->claim->lines[i];
+    if (line->code.number == code.number && line->date.number == day &&
+        visit->lines[i].day != NULL)
+      return visit->lines[i].procedure;
+  }
   const tr_procedure *row = NULL;
   tr_table_procedure(scope->tables, (tr_code)code.number, day, &row);
   return row;

@@ -48,8 +48,7 @@ tr_value tr__fn_repeats(const tr_scope *scope, const tr_value *arguments) {
   return tr__text(past.id);
 }
 
-static tr_value seen(const tr_scope *scope, const tr_line *line,
-                     bool reverse) {
+static tr_value seen(const tr_scope *scope, const tr_line *line, bool reverse) {
   tr_past_visit past;
   if (scope->history == NULL) return tr__unknown(TR_NO_HISTORY);
   if (line->claim == NULL || line->date.state != TR_FIELD_KNOWN ||

@@ -15,7 +15,7 @@ enum {
   YEARS_NEW = 3,
   FIRST_ROOM = 256,
   UNITS_AHEAD = 512, /* most bytes from SV101-2 to SV104 that are remembered */
-  CLAIMS_SEEN = 4096 /* newest claims of a patient that are looked at */
+  CLAIMS_SEEN = 1024 /* newest claims of a patient that are looked at */
 };
 
 typedef struct past_claim {

@@ -8,7 +8,7 @@
 #include "claim/claim.h"
 
 enum {
-  TR_HISTORY_LINES = 200 /**< most lines of earlier claims on one day; of more
+  TR_HISTORY_LINES = 50 /**< most lines of earlier claims on one day; of more
                               the newest count */
 };
 

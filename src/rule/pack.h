@@ -42,9 +42,9 @@ typedef enum tr_raised_by {
 
 /** A template: literal text and expressions in turn. */
 typedef struct tr_template_part {
-  const char *text;          /**< literal, NULL for an expression */
-  const tr_program *value;   /**< expression, NULL for a literal */
-  const char *argument;      /**< named argument of a reader's fault, or NULL */
+  const char *text;        /**< literal, NULL for an expression */
+  const tr_program *value; /**< expression, NULL for a literal */
+  const char *argument;    /**< named argument of a reader's fault, or NULL */
 } tr_template_part;
 
 typedef struct tr_template {
@@ -52,7 +52,11 @@ typedef struct tr_template {
   uint32_t count; /**< 0: no such text */
 } tr_template;
 
-typedef enum tr_fix_safety { TR_FIX_NONE, TR_FIX_SAFE, TR_FIX_REVIEW } tr_fix_safety;
+typedef enum tr_fix_safety {
+  TR_FIX_NONE,
+  TR_FIX_SAFE,
+  TR_FIX_REVIEW
+} tr_fix_safety;
 
 /** The words of a finding; empty ones are inherited from the rule. */
 typedef struct tr_words {
@@ -68,7 +72,7 @@ typedef struct tr_case {
   bool silent;
   bool has_severity;
   tr_severity severity;
-  const tr_program *at;   /**< place program, NULL: that of the rule */
+  const tr_program *at; /**< place program, NULL: that of the rule */
   tr_words words;
 } tr_case;
 
@@ -79,7 +83,7 @@ typedef struct tr_also {
 
 typedef struct tr_source_ref {
   const char *id;
-  tr_day from;      /**< TR_DAY_MIN when not given */
+  tr_day from; /**< TR_DAY_MIN when not given */
   bool dissent;
   const char *says; /**< what a dissenting source says, or NULL */
 } tr_source_ref;
@@ -87,8 +91,8 @@ typedef struct tr_source_ref {
 /** An example, for `explain`. */
 typedef struct tr_example_text {
   const char *name;
-  const char *text;  /**< the example as written in YAML */
-  bool fails;        /**< the rule fires on it */
+  const char *text; /**< the example as written in YAML */
+  bool fails;       /**< the rule fires on it */
 } tr_example_text;
 
 typedef struct tr_rule {
@@ -96,43 +100,49 @@ typedef struct tr_rule {
   const char *explain, *payers; /**< payers may be NULL */
   const char *pack;             /**< name of its pack */
   tr_severity severity;
-  uint8_t snip;                 /**< 0: none */
+  uint8_t snip; /**< 0: none */
   tr_each each;
   tr_raised_by raised_by;
-  tr_day from, to;              /**< in force, TR_DAY_MIN .. TR_DAY_MAX */
-  const char *const *article;   /**< NULL-terminated, or NULL */
+  tr_day from, to;            /**< in force, TR_DAY_MIN .. TR_DAY_MAX */
+  const char *const *article; /**< NULL-terminated, or NULL */
   const char *const *carc;
   const char *const *rarc;
   const char *const *yields_to;
-  const tr_source_ref *sources; uint32_t source_count;
+  const tr_source_ref *sources;
+  uint32_t source_count;
   const tr_program *when;
-  const tr_case *cases;         uint32_t case_count;
-  const tr_program *at;         /**< place program */
-  const tr_also *also;          uint32_t also_count;
+  const tr_case *cases;
+  uint32_t case_count;
+  const tr_program *at; /**< place program */
+  const tr_also *also;
+  uint32_t also_count;
   tr_words words;
-  int32_t cap_by;               /**< profile key index, or -1 */
+  int32_t cap_by; /**< profile key index, or -1 */
   bool overridable, denial_exempt;
-  bool needs_note;              /**< reads the note: skipped without one */
-  const tr_code *codes;         /**< sorted codes `line` must have, or NULL */
+  bool needs_note;      /**< reads the note: skipped without one */
+  const tr_code *codes; /**< sorted codes `line` must have, or NULL */
   uint32_t code_count;
-  const tr_example_text *examples; uint32_t example_count;
+  const tr_example_text *examples;
+  uint32_t example_count;
 } tr_rule;
 
 /** A value of a profile with its dates and standing. */
 typedef struct tr_profile_value {
   tr_day from, to;
   const char *source, *confidence;
-  tr_constant value;   /**< of the key's type; see rule/program.h */
+  tr_constant value; /**< of the key's type; see rule/program.h */
 } tr_profile_value;
 
 typedef struct tr_profile_entry {
-  int32_t key;         /**< index in tr_pack.keys */
-  const tr_profile_value *values; uint32_t value_count; /**< newest first */
+  int32_t key; /**< index in tr_pack.keys */
+  const tr_profile_value *values;
+  uint32_t value_count; /**< newest first */
 } tr_profile_entry;
 
 typedef struct tr_profile {
   const char *id, *name, *inherits; /**< inherits may be NULL */
-  const tr_profile_entry *entries; uint32_t entry_count; /**< own only */
+  const tr_profile_entry *entries;
+  uint32_t entry_count; /**< own only */
 } tr_profile;
 
 typedef struct tr_profile_key {
@@ -156,13 +166,18 @@ typedef struct tr_source {
 
 typedef struct tr_pack {
   const char *name, *version;
-  char sha256[65];               /**< of the pack's files, hexadecimal */
-  const tr_rule *const *rules;      uint32_t rule_count; /**< sorted by id */
-  const tr_profile *const *profiles; uint32_t profile_count;
-  const tr_profile_key *keys;       uint32_t key_count;
-  const tr_payer_match *payers;     uint32_t payer_count; /**< by order */
-  const tr_source *sources;         uint32_t source_count;
-  const struct tr_pack *base;    /**< the pack it was laid over, or NULL */
+  char sha256[65]; /**< of the pack's files, hexadecimal */
+  const tr_rule *const *rules;
+  uint32_t rule_count; /**< sorted by id */
+  const tr_profile *const *profiles;
+  uint32_t profile_count;
+  const tr_profile_key *keys;
+  uint32_t key_count;
+  const tr_payer_match *payers;
+  uint32_t payer_count; /**< by order */
+  const tr_source *sources;
+  uint32_t source_count;
+  const struct tr_pack *base; /**< the pack it was laid over, or NULL */
 } tr_pack;
 
 /** The rules, profiles and sources that are shipped. */

@@ -82,10 +82,15 @@ static tr_status build_days(tr_arena *arena, const tr_visit_input *input,
     const tr_status status = fill_day(arena, input, &visit->days[i]);
     if (status != TR_OK) return status;
   }
-  for (uint32_t i = 0; i < claim->line_count; i++)
-    if (claim->lines[i].date.state == TR_FIELD_KNOWN)
-      visit->lines[i].day =
-          find_day(visit, (tr_day)claim->lines[i].date.number);
+  for (uint32_t i = 0; i < claim->line_count; i++) {
+    const tr_line *line = &claim->lines[i];
+    if (line->date.state != TR_FIELD_KNOWN) continue;
+    tr_visit_line *facts = &visit->lines[i];
+    facts->day = find_day(visit, (tr_day)line->date.number);
+    if (line->code.state == TR_FIELD_KNOWN)
+      tr_table_procedure(input->tables, (tr_code)line->code.number,
+                         facts->day->date, &facts->procedure);
+  }
   return TR_OK;
 }
 
@@ -137,13 +142,13 @@ static void count_edit(tr_visit *visit, const tr_line *line) {
   if (!line->earlier) visit->lines[line->index].edit_count++;
 }
 
-/* Every pair of lines of which the later is of this claim: pairs among earlier
+/* Pairs of lines of which the later is of this claim: pairs among earlier
  * claims were judged with those. */
 static tr_status build_edits(tr_arena *arena, const tr_visit_input *input,
                              tr_visit *visit, tr_visit_day *day) {
   edit_list found = {.count = 0};
   for (uint32_t b = day->earlier_count; b < day->line_count; b++)
-    for (uint32_t a = 0; a < b; a++) {
+    for (uint32_t a = tr_visit_first_before(b); a < b; a++) {
       tr_edit edit;
       if (!find_edit(input->tables, day->date, day->lines[a], day->lines[b],
                      &edit))
@@ -271,13 +276,8 @@ typedef struct timed_day {
   uint32_t code_count, line_count;
 } timed_day;
 
-static bool is_timed(const tr_tables *tables, const tr_line *line,
-                     tr_day date) {
-  const tr_procedure *row = NULL;
-  if (!coded(line)) return false;
-  const tr_validity validity =
-      tr_table_procedure(tables, (tr_code)line->code.number, date, &row);
-  return validity == TR_CODE_VALID && row != NULL &&
+static bool is_timed(const tr_procedure *row, tr_day date) {
+  return row != NULL && row->from <= date && date <= row->to &&
          row->timing == TR_TIMING_TIMED && row->unit_minutes == 15;
 }
 
@@ -307,8 +307,8 @@ static void share_units(const tr_visit_input *input, tr_visit *visit,
   day->units_known = day->note != NULL;
   for (uint32_t i = day->earlier_count; i < day->line_count; i++) {
     const tr_line *line = day->lines[i];
-    if (!is_timed(input->tables, line, day->date)) continue;
     const tr_visit_line *facts = &visit->lines[line->index];
+    if (!is_timed(facts->procedure, day->date)) continue;
     if (!facts->minutes_known || line->units.state != TR_FIELD_KNOWN ||
         timed.line_count == MOST_TIMED) {
       day->units_known = false;

@@ -14,6 +14,11 @@
 
 struct tr_profile_view;
 
+enum {
+  TR_VISIT_REACH = 100 /**< a line is compared with as many before it on its
+                            day; a claim has at most 50 lines by its guide */
+};
+
 /** An NCCI row in force for two lines of one day. */
 typedef struct tr_edit {
   const tr_line *column1, *column2;
@@ -24,38 +29,44 @@ typedef struct tr_edit {
 /** One date of service of the claim. */
 typedef struct tr_visit_day {
   tr_day date;
-  const tr_line **lines;  uint32_t line_count; /**< earlier claims' first */
+  const tr_line **lines;
+  uint32_t line_count;    /**< earlier claims' first */
   uint32_t earlier_count; /**< how many of them are of earlier claims */
-  const tr_edit *edits;   uint32_t edit_count;
-  const tr_note *note;    /**< NULL without one */
-  bool note_fits;         /**< no TRD0105 */
-  bool units_known;       /**< minutes of every timed line are known */
-  int64_t timed_minutes;  /**< thousandths; sum over timed lines */
+  const tr_edit *edits;
+  uint32_t edit_count;
+  const tr_note *note;     /**< NULL without one */
+  bool note_fits;          /**< no TRD0105 */
+  bool units_known;        /**< minutes of every timed line are known */
+  int64_t timed_minutes;   /**< thousandths; sum over timed lines */
   int64_t timed_supported; /**< thousandths of units */
-  int64_t timed_billed;   /**< thousandths of units */
+  int64_t timed_billed;    /**< thousandths of units */
 } tr_visit_day;
 
 /** What is derived of one own line; parallel to claim->lines. */
 typedef struct tr_visit_line {
   tr_visit_day *day;             /**< NULL when the date is unreadable */
-  const tr_service **services;   uint32_t service_count;
+  const tr_procedure *procedure; /**< of its code on the day, or NULL */
+  const tr_service **services;
+  uint32_t service_count;
   bool minutes_known;
-  int64_t minutes;               /**< thousandths */
-  bool units_known;              /**< units_supported holds */
-  int64_t units_supported;       /**< thousandths */
-  tr_regions area;               /**< treated by its services */
-  uint32_t edit_count;           /**< edits of the day it takes part in */
+  int64_t minutes;         /**< thousandths */
+  bool units_known;        /**< units_supported holds */
+  int64_t units_supported; /**< thousandths */
+  tr_regions area;         /**< treated by its services */
+  uint32_t edit_count;     /**< edits of the day it takes part in */
 } tr_visit_line;
 
 typedef struct tr_visit {
   const tr_claim *claim;
   const struct tr_profile_view *profile;
   const tr_tables *tables;
-  tr_visit_day *days;   uint32_t day_count;  /**< by date */
+  tr_visit_day *days;
+  uint32_t day_count;   /**< by date */
   tr_visit_line *lines; /**< claim->line_count entries */
-  const tr_note **notes; uint32_t note_count; /**< of its days, by date */
-  bool notes_given;     /**< the run has chart notes at all */
-  bool note_elsewhere;  /**< its note was taken by another claim (TRD0106) */
+  const tr_note **notes;
+  uint32_t note_count; /**< of its days, by date */
+  bool notes_given;    /**< the run has chart notes at all */
+  bool note_elsewhere; /**< its note was taken by another claim (TRD0106) */
   bool charges_known;
   tr_cents charges;     /**< sum of SV102 */
   tr_regions diagnosed; /**< spinal regions of all diagnoses */
@@ -72,11 +83,12 @@ typedef struct tr_visit_input {
   const tr_claim *claim;
   const tr_tables *tables;
   const struct tr_profile_view *profile;
-  tr_unit_method unit_method;   /**< of the profile */
-  const tr_history *history;    /**< the claims before it, or NULL */
-  const tr_visit_note *notes;   uint32_t note_count;
+  tr_unit_method unit_method; /**< of the profile */
+  const tr_history *history;  /**< the claims before it, or NULL */
+  const tr_visit_note *notes;
+  uint32_t note_count;
   bool notes_given;
-  bool note_elsewhere;          /**< see tr_visit */
+  bool note_elsewhere; /**< see tr_visit */
 } tr_visit_input;
 
 /**
@@ -94,6 +106,11 @@ TR_NODISCARD tr_status tr_visit_build(tr_arena *arena,
 static inline tr_visit_line *tr_visit_of_line(const tr_visit *visit,
                                               const tr_line *line) {
   return &visit->lines[line->index];
+}
+
+/** @return The first line of a day that line `at` of it is compared with. */
+static inline uint32_t tr_visit_first_before(uint32_t at) {
+  return at > TR_VISIT_REACH ? at - TR_VISIT_REACH : 0;
 }
 
 /**

@@ -18,9 +18,9 @@ static void every_profile_has_claims(void **state) {
     built b;
     char text[256], profile[64] = "";
     snprintf(text, sizeof text,
-             "{name: a, payer: %s, note: none, claim: {total: 1}, expect: "
+             "{name: a, payer: %.*s, note: none, claim: {total: 1}, expect: "
              "error}",
-             id);
+             TR_STR_ARG(tr_str_of(id)));
     TR_ROW(i, tr_str_of(id));
     build(&b, text);
     assert_no_error(&b.kept);

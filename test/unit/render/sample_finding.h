@@ -46,7 +46,7 @@ static inline tr_place sample_place(const char *element, size_t at,
                     .offset = 10390 + at,
                     .length = length,
                     .segment = "SV1",
-                    .value = {SAMPLE_LINE + at, length},
+                    .value = {&SAMPLE_LINE[at], length},
                     .line = TR_STR(SAMPLE_LINE),
                     .line_offset = 10390};
   memcpy(place.element, element, strlen(element) + 1);

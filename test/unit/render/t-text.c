@@ -12,9 +12,9 @@ static void expect(const tr_text *text, const tr_finding *finding,
   tr_buf_done(&out);
 }
 
-#define REMARKS                                                          \
-  "    = note: an untimed code is billed once per day\n"                 \
-  "    = source: CMS, NCCI MUE table (ncci), in force from 2024-07-01\n" \
+#define REMARKS                                                   \
+  "    = note: an untimed code is billed once per day\n"          \
+  "    = source: CMS, NCCI MUE table, in force from 2024-07-01\n" \
   "    = dissent: A trade article on 97012: calls 97012 time-based\n"
 
 static void has_the_form_of_a_compiler(void **state) {
@@ -67,7 +67,7 @@ static void shows_further_places(void **state) {
          "   7 | /services/0/minutes: 15\n"
          "     |                      --\n"
          "     = note: an untimed code is billed once per day\n"
-         "     = source: CMS, NCCI MUE table (ncci), in force from 2024-07-01\n"
+         "     = source: CMS, NCCI MUE table, in force from 2024-07-01\n"
          "     = dissent: A trade article on 97012: calls 97012 time-based\n"
          "     = more: traction explain TRC0203\n\n");
 }
@@ -148,7 +148,7 @@ static void stands_without_a_place(void **state) {
   expect(&text, &finding,
          "error[TRC0203]: 97012 billed with 2 units on one day\n"
          "  --> june.837\n"
-         "    = source: CMS, NCCI MUE table (ncci), in force from 2024-07-01\n"
+         "    = source: CMS, NCCI MUE table, in force from 2024-07-01\n"
          "    = dissent: A trade article on 97012: calls 97012 time-based\n"
          "    = more: traction explain TRC0203\n\n");
 }

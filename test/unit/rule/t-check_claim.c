@@ -349,10 +349,42 @@ static void test_history(void **state) {
   run_end(&run);
 }
 
+/* Findings name earlier claims while the list of those grows. */
+static void test_history_grows(void **state) {
+  (void)state;
+  enum { CLAIMS = 100 };
+  check_run run;
+  claim_spec claims[CLAIMS];
+  char ids[CLAIMS][48], totals[CLAIMS][16], wanted[160];
+  run_start(&run);
+
+  run_rule(&run, (rule_spec){.id = "TRC0002",
+                             .each = TR_EACH_DAY,
+                             .when = "count(x in day.lines) == 2",
+                             .at = "claim.id",
+                             .also = "x in day.lines: x.code",
+                             .message = "m"});
+  for (int i = 0; i < CLAIMS; i++) { /* two claims of each patient */
+    snprintf(ids[i], sizeof ids[i], "A-RATHER-LONG-NUMBER-%d", i);
+    snprintf(totals[i], sizeof totals[i], "%d", i);
+    claims[i] = (claim_spec){.id = ids[i], .total = totals[i]};
+    claims[i].first = totals[i - i % 2];
+  }
+  run_claims(&run, claims, CLAIMS);
+  for (int i = 1; i < CLAIMS; i += 2) {
+    snprintf(wanted, sizeof wanted,
+             "TRC0002 info %s CLM01 'm', also SV101-2 '98940' of %s in a.837",
+             ids[i], ids[i - 1]);
+    assert_non_null(strstr(run.text, wanted));
+  }
+  run_end(&run);
+}
+
 TR_TESTS(cmocka_unit_test(test_kinds), cmocka_unit_test(test_other_payers),
          cmocka_unit_test(test_edits),
          cmocka_unit_test(test_edit_with_earlier_claim),
          cmocka_unit_test(test_pairs_with_earlier_claim),
          cmocka_unit_test(test_levels_once), cmocka_unit_test(test_in_force),
          cmocka_unit_test(test_denial), cmocka_unit_test(test_undecided),
-         cmocka_unit_test(test_unit_method), cmocka_unit_test(test_history))
+         cmocka_unit_test(test_unit_method), cmocka_unit_test(test_history),
+         cmocka_unit_test(test_history_grows))

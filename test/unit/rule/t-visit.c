@@ -120,6 +120,9 @@ static void test_days(void **state) {
     else
       assert_ptr_equal(facts->day, &visit->days[day_of_line[i]]);
   }
+  /* the row of its code, where it has one on that day */
+  assert_int_equal(visit->lines[2].procedure->code, TR_CODE("97012"));
+  assert_null(visit->lines[3].procedure); /* no day */
   f.history = (tr_history_free(f.history), NULL);
   visit = build(&f, (claim_spec){.lines = ONE("98940")});
   assert_int_equal(visit->days[0].line_count, 1);
@@ -192,17 +195,22 @@ static void test_edits_over_claims(void **state) {
 }
 
 /* Many lines make many pairs; the list of them grows. */
+static tr_buf many_lines(int count) {
+  tr_buf lines;
+  tr_buf_init(&lines, EDI_MOST);
+  for (int i = 0; i < count; i++)
+    tr_buf_addf(&lines, "LX*%d~SV1*HC:%s*1*UN*1***1~DTP*472*D8*" J12 "~", i + 1,
+                i % 2 == 0 ? "97012" : "97140");
+  tr_buf_add_char(&lines, '\0');
+  return lines;
+}
+
 static void test_many_edits(void **state) {
   (void)state;
   enum { PAIRS = 40 };
   fixture f;
   start(&f);
-  tr_buf lines;
-  tr_buf_init(&lines, EDI_MOST);
-  for (int i = 0; i < 2 * PAIRS; i++)
-    tr_buf_addf(&lines, "LX*%d~SV1*HC:%s*1*UN*1***1~DTP*472*D8*" J12 "~", i + 1,
-                i % 2 == 0 ? "97012" : "97140");
-  tr_buf_add_char(&lines, '\0');
+  tr_buf lines = many_lines(2 * PAIRS);
   const tr_visit *visit = build(&f, (claim_spec){.lines = lines.p});
   assert_int_equal(visit->days[0].edit_count, PAIRS * PAIRS);
   for (uint32_t i = 0; i < 2 * PAIRS; i++)
@@ -212,6 +220,28 @@ static void test_many_edits(void **state) {
     assert_int_equal(edit->column1->code.number, TR_CODE("97012"));
     assert_int_equal(edit->column2->code.number, TR_CODE("97140"));
   }
+  tr_buf_done(&lines);
+  end(&f);
+}
+
+/* A line is compared with so many before it and no more, lest a claim of
+ * thousands take time by their square. */
+static void test_reach(void **state) {
+  (void)state;
+  enum { LINES = 2 * TR_VISIT_REACH + 1 };
+  fixture f;
+  start(&f);
+  tr_buf lines = many_lines(LINES);
+  const tr_visit *visit = build(&f, (claim_spec){.lines = lines.p});
+  uint32_t wanted = 0;
+  for (uint32_t b = 0; b < LINES; b++)
+    wanted += ((b < TR_VISIT_REACH ? b : TR_VISIT_REACH) + 1) / 2;
+  assert_int_equal(visit->days[0].edit_count, wanted);
+  /* half of those before and half of those after */
+  assert_int_equal(visit->lines[TR_VISIT_REACH].edit_count, TR_VISIT_REACH);
+  assert_int_equal(tr_visit_first_before(0), 0);
+  assert_int_equal(tr_visit_first_before(TR_VISIT_REACH), 0);
+  assert_int_equal(tr_visit_first_before(TR_VISIT_REACH + 1), 1);
   tr_buf_done(&lines);
   end(&f);
 }
@@ -606,7 +636,7 @@ static void test_regions(void **state) {
 
 TR_TESTS(cmocka_unit_test(test_days), cmocka_unit_test(test_edits),
          cmocka_unit_test(test_edits_over_claims),
-         cmocka_unit_test(test_many_edits),
+         cmocka_unit_test(test_many_edits), cmocka_unit_test(test_reach),
          cmocka_unit_test(test_notes_of_days), cmocka_unit_test(test_services),
          cmocka_unit_test(test_traction_of_another_code),
          cmocka_unit_test(test_service_minutes), cmocka_unit_test(test_units),

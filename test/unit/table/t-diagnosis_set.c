@@ -169,7 +169,7 @@ static void contraindications(void **state) {
       {"M48.56XA", L, 201},
       {"M48.56XD", L, 205},
       {"M48.56XS", L, 0},
-      {"M80.08XA", L, 201},
+      {"M80.08XA", L, 204},
       {"M80.051A", L, 204},
       {"M84.58XA", C, 201},
       {"S72.001A", TR_REGION_HIP, 201},
