@@ -16,6 +16,15 @@ tr_value tr__line_first_of_day(const tr_scope *scope, const void *owner) {
   return tr__known(true);
 }
 
+tr_value tr__line_gp_place(const tr_scope *scope, const void *owner) {
+  const tr_line *line = owner;
+  (void)scope;
+  for (int m = 0; m < TR_MODIFIERS; m++)
+    if ((tr_code)line->modifiers[m].number == TR_CODE("GP"))
+      return tr__whole(m + 1);
+  return tr__unknown(TR_NO_DATA);
+}
+
 tr_value tr__line_date_unreadable(const tr_scope *scope, const void *owner) {
   const tr_line *line = owner;
   (void)scope;

@@ -228,6 +228,7 @@ const tr_field_row tr__fields[] = {
     DERIVED_LIST(LINE, "pointed", DIAGNOSIS, line_pointed, false),
     DERIVED_LIST(LINE, "services", SERVICE, line_services, true),
     DERIVED_LIST(LINE, "edits", EDIT, line_edits, false),
+    DERIVED(LINE, "gp_place", NUMBER, line_gp_place, false),
     DERIVED(LINE, "first_of_day", FLAG, line_first_of_day, false),
     DERIVED(LINE, "date_unreadable", FLAG, line_date_unreadable, false),
     DERIVED(LINE, "code_malformed", FLAG, line_code_malformed, false),

@@ -133,6 +133,7 @@ typedef struct tr_field_row {
   X(line_code_malformed)         \
   X(day_has_note)                \
   X(party_is_rendering)          \
+  X(line_gp_place)               \
   X(party_title)                 \
   X(note_to_pay)                 \
   X(note_separate_problem_shown) \
