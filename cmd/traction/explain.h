@@ -10,6 +10,12 @@
 void explain_rule(const tr_pack *pack, const tr_tables *tables,
                   const tr_rule *rule, tr_buf *out);
 
+/** A blank line and a heading. */
+void explain_heading(tr_buf *out, const char *text);
+
+/** Payers whose profiles change the rule's severity or what it asks. */
+void explain_payers(const tr_pack *pack, const tr_rule *rule, tr_buf *out);
+
 /** The article's statements beside the rules that execute them. */
 void explain_article(const tr_pack *pack, tr_buf *out);
 

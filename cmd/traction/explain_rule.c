@@ -14,7 +14,7 @@ const tr_source *explain_source(const tr_pack *pack, const char *id) {
   return NULL;
 }
 
-static void put_heading(tr_buf *out, const char *text) {
+void explain_heading(tr_buf *out, const char *text) {
   tr_buf_addf(out, "\n%s\n", text);
 }
 
@@ -45,7 +45,7 @@ static void put_template(const tr_template *words, tr_buf *out) {
 }
 
 static void put_why(const tr_rule *rule, tr_buf *out) {
-  put_heading(out, "Why");
+  explain_heading(out, "Why");
   show_block(out, rule->explain, 2);
   if (rule->words.note.count == 0) return;
   tr_buf brief;
@@ -87,7 +87,7 @@ static void put_source(const tr_pack *pack, const tr_source_ref *ref,
 }
 
 static void put_sources(const tr_pack *pack, const tr_rule *rule, tr_buf *out) {
-  put_heading(out, "Sources");
+  explain_heading(out, "Sources");
   for (int dissent = 0; dissent < 2; dissent++)
     for (uint32_t i = 0; i < rule->source_count; i++)
       if (rule->sources[i].dissent == (dissent != 0))
@@ -99,79 +99,6 @@ static void put_sources(const tr_pack *pack, const tr_rule *rule, tr_buf *out) {
   for (const char *const *a = rule->article; *a != NULL; a++)
     tr_buf_addf(out, " %s", *a);
   tr_buf_add(out, TR_STR(" (traction explain --article)\n"));
-}
-
-/* ------------------------------------------------------------------- payers */
-
-static void put_severity_row(const tr_profile *profile,
-                             const tr_profile_value *value,
-                             const tr_profile_row *row, tr_buf *out) {
-  tr_buf_addf(out, "  %s: %s", profile->id,
-              row->off ? "silent" : tr_severity_name(row->severity));
-  if (value->from != TR_DAY_MIN || value->to != TR_DAY_MAX) {
-    tr_buf_add(out, TR_STR(" from "));
-    show_day(out, value->from, "any day");
-    tr_buf_add(out, TR_STR(" to "));
-    show_day(out, value->to, "further notice");
-  }
-  if (row->because != NULL) tr_buf_addf(out, ", because %s", row->because);
-  tr_buf_addf(out, " (%s, %s)\n", value->source, value->confidence);
-}
-
-/* Profiles that give the rule another severity, or silence it. */
-static bool put_severities(const tr_pack *pack, const tr_rule *rule,
-                           tr_buf *out) {
-  const int32_t key =
-      tr_profile_key_find(pack->keys, pack->key_count, TR_STR("severities"));
-  bool any = false;
-  for (uint32_t i = 0; i < pack->profile_count; i++) {
-    const tr_profile *profile = pack->profiles[i];
-    for (uint32_t e = 0; e < profile->entry_count; e++) {
-      const tr_profile_entry *entry = &profile->entries[e];
-      for (uint32_t v = 0; entry->key == key && v < entry->value_count; v++) {
-        const tr_profile_value *value = &entry->values[v];
-        for (uint32_t r = 0; r < value->value.count; r++) {
-          if (strcmp(value->value.rows[r].rule, rule->id) != 0) continue;
-          put_severity_row(profile, value, &value->value.rows[r], out);
-          any = true;
-        }
-      }
-    }
-  }
-  return any;
-}
-
-static bool put_cap(const tr_pack *pack, const tr_rule *rule, tr_buf *out) {
-  if (rule->cap_by < 0 || (uint32_t)rule->cap_by >= pack->key_count)
-    return false;
-  const tr_profile_key *key = &pack->keys[rule->cap_by];
-  tr_buf_addf(out,
-              "  it goes by each payer's own terms, key %s: %s\n"
-              "  set by",
-              key->name, key->meaning);
-  bool any = false;
-  for (uint32_t i = 0; i < pack->profile_count; i++) {
-    const tr_profile *profile = pack->profiles[i];
-    for (uint32_t e = 0; e < profile->entry_count; e++) {
-      if (profile->entries[e].key != rule->cap_by ||
-          strcmp(profile->id, TR_PROFILE_DEFAULTS) == 0)
-        continue;
-      tr_buf_addf(out, "%s %s", any ? "," : "", profile->id);
-      any = true;
-    }
-  }
-  tr_buf_add(out, any ? TR_STR("\n") : TR_STR(" no profile yet\n"));
-  return true;
-}
-
-static void put_payers(const tr_pack *pack, const tr_rule *rule, tr_buf *out) {
-  const size_t before = out->n;
-  put_heading(out, "Payers that differ");
-  bool any = rule->payers != NULL;
-  if (any) show_block(out, rule->payers, 2);
-  any = put_cap(pack, rule, out) || any;
-  any = put_severities(pack, rule, out) || any;
-  if (!any) out->n = before;
 }
 
 /* ------------------------------------------------------------------ denials */
@@ -190,7 +117,7 @@ static void put_denials(const tr_tables *tables, const tr_rule *rule,
   if ((rule->carc == NULL || *rule->carc == NULL) &&
       (rule->rarc == NULL || *rule->rarc == NULL))
     return;
-  put_heading(out, "The payer would probably answer with");
+  explain_heading(out, "The payer would probably answer with");
   put_codes(tables, TR_TABLE_CARC, "CARC", rule->carc, out);
   put_codes(tables, TR_TABLE_RARC, "RARC", rule->rarc, out);
 }
@@ -202,6 +129,6 @@ void explain_rule(const tr_pack *pack, const tr_tables *tables,
   put_example(rule, true, out);
   put_example(rule, false, out);
   put_sources(pack, rule, out);
-  put_payers(pack, rule, out);
+  explain_payers(pack, rule, out);
   put_denials(tables, rule, out);
 }

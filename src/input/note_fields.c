@@ -314,6 +314,8 @@ uint32_t tr_note_read_list(tr_note_reading *reading, const tr_note_level *level,
     list->read(reading, &inner, (int32_t)i, memory + count * list->size);
     count++;
   }
+  /* ["L5"] holds no object, but it is not a list of none either. */
+  if (count == 0) field->state = TR_FIELD_UNREADABLE;
   *entities = memory;
   return count;
 }

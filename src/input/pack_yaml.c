@@ -183,6 +183,18 @@ static tr_status add_keys(maker *m, tr_pack_sink *sink) {
   return status;
 }
 
+/* The byte at which the first row of a payer table that names a profile
+ * begins; the table's start where none does. */
+static size_t row_of_profile(tr_str table, tr_str id) {
+  for (size_t at = 0; at < table.n; at++) {
+    const tr_str rest = {table.p + at, table.n - at};
+    if (tr_str_starts(rest, id) && rest.n > id.n && rest.p[id.n] == ',')
+      return at;
+    while (at < table.n && table.p[at] != '\n') at++;
+  }
+  return 0;
+}
+
 static tr_status add_payers(maker *m, tr_pack_sink *sink) {
   const tr_payer_match *own = NULL;
   uint32_t count = 0;
@@ -193,8 +205,10 @@ static tr_status add_payers(maker *m, tr_pack_sink *sink) {
     bool known = false;
     for (uint32_t k = 0; k < m->profile_count; k++)
       known = known || strcmp(m->profiles[k]->id, own[i].profile) == 0;
+    const tr_str id = tr_str_of(own[i].profile);
     if (!known)
-      tr_pack_fail(sink, 0, 1, "there is no profile \"%s\"", own[i].profile);
+      tr_pack_fail(sink, row_of_profile(sink->bytes, id), id.n,
+                   "there is no profile \"%s\"", own[i].profile);
   }
   tr_payer_match *all =
       tr_arena_array(m->arena, (size_t)count + m->payer_count + 1, sizeof *all);

@@ -77,13 +77,15 @@ static const char *const doing[] = {
     "administered", "render",    "rendered",   "indicated",   "delivered",
     "report",       "reporting", "reported",   "note",        "noted",
     "exhibit",      "show",      "experience", "experienced", "describe",
-    "attempted",    "possible",  "today",      "available"};
+    "attempted",    "possible",  "today",      "available",   "feel",
+    "feeling",      "felt"};
 /* "no pain with traction" denies the pain. */
 static const char *const relating[] = {"with",  "during", "after", "following",
                                        "while", "when",   "since", "under",
                                        "by",    "to",     "from",  "despite"};
-static const char *const turning[] = {"but",    "however", "although", "though",
-                                      "except", "then",    "instead"};
+static const char *const turning[] = {"but",     "however", "although",
+                                      "though",  "except",  "then",
+                                      "instead", "other",   "besides"};
 static const char *const refused_after[] = {"deferred", "declined", "withheld",
                                             "omitted",  "refused",  "skipped",
                                             "cancelled"};

@@ -235,29 +235,39 @@ static tr_value note_regions_adjusted(const tr_scope *scope,
                                       const void *owner) {
   (void)scope;
   const tr_note *note = owner;
+  if (note->segment_list.state == TR_FIELD_UNREADABLE)
+    return tr__unknown(TR_NO_DATA);
   tr_regions regions = 0;
-  for (uint32_t i = 0; i < note->segment_count; i++)
+  for (uint32_t i = 0; i < note->segment_count; i++) {
+    if (note->segments[i].adjusted.state == TR_FIELD_UNREADABLE)
+      return tr__unknown(TR_NO_DATA);
     if (is_set(&note->segments[i].adjusted))
       regions |= note->segments[i].regions;
+  }
   return tr__known((int64_t)regions);
 }
 
-/* P.A.R.T.: two of the four, one of them asymmetry or range of motion. */
-static bool is_examined(const tr_note_segment *segment) {
-  const bool pain = is_set(&segment->pain), tissue = is_set(&segment->tissue);
-  const bool asymmetry = is_set(&segment->asymmetry);
-  const bool range = is_set(&segment->range);
-  return pain + asymmetry + range + tissue >= 2 && (asymmetry || range);
-}
-
+/* P.A.R.T. of a region: two of the four, one of them asymmetry or range of
+ * motion; the findings of all its segments count together. */
 static tr_value note_regions_examined(const tr_scope *scope,
                                       const void *owner) {
   (void)scope;
   const tr_note *note = owner;
-  tr_regions regions = 0;
-  for (uint32_t i = 0; i < note->segment_count; i++)
-    if (is_examined(&note->segments[i])) regions |= note->segments[i].regions;
-  return tr__known((int64_t)regions);
+  if (note->segment_list.state == TR_FIELD_UNREADABLE)
+    return tr__unknown(TR_NO_DATA);
+  tr_regions pain = 0, asymmetry = 0, range = 0, tissue = 0;
+  for (uint32_t i = 0; i < note->segment_count; i++) {
+    const tr_note_segment *segment = &note->segments[i];
+    if (segment->part.state == TR_FIELD_UNREADABLE)
+      return tr__unknown(TR_NO_DATA);
+    if (is_set(&segment->pain)) pain |= segment->regions;
+    if (is_set(&segment->asymmetry)) asymmetry |= segment->regions;
+    if (is_set(&segment->range)) range |= segment->regions;
+    if (is_set(&segment->tissue)) tissue |= segment->regions;
+  }
+  const tr_regions examined = (asymmetry & (pain | range | tissue)) |
+                              (range & (pain | asymmetry | tissue));
+  return tr__known((int64_t)examined);
 }
 
 static bool is_active(const tr_note_diagnosis *diagnosis) {

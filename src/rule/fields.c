@@ -449,6 +449,10 @@ const tr_field_row tr__fields[] = {
      .how = TR_HOW_NOTE_FIELD, .type = TR_TYPE_TEXT, .reads_note = true,
      .offset = offsetof(tr_service, areas) +
                offsetof(tr_note_regions, first_vague)},
+    {.name = "area_list", .entity = TR_ENTITY_SERVICE,
+     .how = TR_HOW_NOTE_FIELD, .type = TR_TYPE_TEXT, .reads_note = true,
+     .offset = offsetof(tr_service, areas) +
+               offsetof(tr_note_regions, list)},
     {.name = "area_words", .entity = TR_ENTITY_SERVICE,
      .how = TR_HOW_INTEGER, .type = TR_TYPE_NUMBER, .reads_note = true,
      .offset = offsetof(tr_service, areas) +

@@ -1,8 +1,10 @@
 /* Functions of rules on who and where: NPI, taxonomy, ZIP code. */
 #include "rule/calls.h"
 
-/* ISO 7812 check digit over 80840 and the ten digits of the NPI. */
+/* ISO 7812 check digit over 80840 and the ten digits of the NPI, of which the
+   first is 1 (people) or 2 (organisations too): no other is given out. */
 static bool npi_checks(tr_str npi) {
+  if (npi.n == 0 || (npi.p[0] != '1' && npi.p[0] != '2')) return false;
   int sum = 24; /* what the prefix 80840 adds */
   for (size_t i = 0; i < npi.n; i++) {
     if (npi.p[i] < '0' || npi.p[i] > '9') return false;

@@ -80,10 +80,21 @@ typedef struct condition {
   const tr_note *note;     /* NULL: none */
 } condition;
 
+/* The note's authorization, where its days hold the day of the line. */
+static bool is_authorized_in_note(const condition *c) {
+  if (c->note == NULL || c->note->authorization_id.state != TR_FIELD_KNOWN)
+    return false;
+  const tr_note_field *from = &c->note->authorization_from;
+  const tr_note_field *to = &c->note->authorization_to;
+  const tr_note_field *day = &c->note->date_of_service;
+  if (day->state != TR_FIELD_KNOWN) return true;
+  return (from->state != TR_FIELD_KNOWN || from->number <= day->number) &&
+         (to->state != TR_FIELD_KNOWN || day->number <= to->number);
+}
+
 static tr_value is_authorized(const condition *c) {
   const tr_claim *claim = c->line->claim;
-  if (c->note != NULL && c->note->authorization_id.state == TR_FIELD_KNOWN)
-    return tr__known(true);
+  if (is_authorized_in_note(c)) return tr__known(true);
   if (claim == NULL) return tr__unknown(TR_NO_HISTORY);
   if (claim->prior_authorization.state != TR_FIELD_ABSENT)
     return tr__known(true);

@@ -161,8 +161,9 @@ static bool is_original(const tr_claim *claim) {
          !has_frequency(claim, TR_CODE("8"));
 }
 
+/* A sum over the lines: their order does not make another claim. */
 static uint64_t content_key(const tr_claim *claim, uint64_t patient) {
-  uint64_t key = payer_key(claim, patient);
+  uint64_t key = payer_key(claim, patient), lines = 0;
   key = mix_number(key, claim->total.number);
   for (uint32_t i = 0; i < claim->line_count; i++) {
     const tr_line *line = &claim->lines[i];
@@ -171,9 +172,9 @@ static uint64_t content_key(const tr_claim *claim, uint64_t patient) {
         line->units.number,        line->date.number,
         line->modifiers[0].number, line->modifiers[1].number,
         line->modifiers[2].number, line->modifiers[3].number};
-    key = tr_hash(key, (tr_str){(const char *)parts, sizeof parts});
+    lines += tr_hash(0, (tr_str){(const char *)parts, sizeof parts});
   }
-  return key;
+  return mix_number(key, (int64_t)lines);
 }
 
 static bool is_new_patient(tr_code code) {
@@ -250,18 +251,32 @@ static uint32_t chained(const tr_map *map, uint64_t key) {
   return tr_map_get(map, key, &newest) ? newest : NONE;
 }
 
-/* Whether a claim that has the same hash of its content is the same claim. */
+static bool is_same_line(const past_line *past, const tr_line *line) {
+  return past->code == (tr_code)line->code.number &&
+         past->units == line->units.number &&
+         past->day == (tr_day)line->date.number;
+}
+
+/* Whether a claim that has the same hash of its content is the same claim:
+ * each of its lines stands in the past one as often. */
 static bool is_same(const tr_history *history, const past_claim *past,
                     const tr_claim *claim, uint64_t patient) {
   if (past->patient_key != patient || past->total != claim->total.number ||
       past->line_count != claim->line_count)
     return false;
   for (uint32_t i = 0; i < claim->line_count; i++) {
-    const past_line *line = &history->lines[past->first_line + i];
-    if (line->code != (tr_code)claim->lines[i].code.number ||
-        line->units != claim->lines[i].units.number ||
-        line->day != (tr_day)claim->lines[i].date.number)
-      return false;
+    const past_line *own = &history->lines[past->first_line + i];
+    if (is_same_line(own, &claim->lines[i])) continue; /* the usual order */
+    uint32_t before = 0, now = 0;
+    for (uint32_t j = 0; j < claim->line_count; j++) {
+      before +=
+          is_same_line(&history->lines[past->first_line + j], &claim->lines[i]);
+      const tr_line *line = &claim->lines[j];
+      now += line->code.number == claim->lines[i].code.number &&
+             line->units.number == claim->lines[i].units.number &&
+             line->date.number == claim->lines[i].date.number;
+    }
+    if (before != now) return false;
   }
   return true;
 }

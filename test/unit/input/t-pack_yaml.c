@@ -227,7 +227,7 @@ static void refuses_with_a_place(void **state) {
        "severity: off}], source: one, confidence: official}\n",
        5, 23, "there is no rule \"TRC9009\""},
       {"keys.yaml", TR_PACK_KEYS, "keys: []\n", 1, 1, "cannot change the keys"},
-      {"payers.csv", TR_PACK_PAYERS, PAYERS "gone,,,,,1,one,official\n", 1, 1,
+      {"payers.csv", TR_PACK_PAYERS, PAYERS "gone,,,,,1,one,official\n", 2, 1,
        "no profile \"gone\""},
       {"s.md", TR_PACK_SOURCES,
        "| id | title | what it decides | link |\n|-|-|-|-|\n| one | 1 | | |\n",

@@ -113,7 +113,30 @@ static void examines_by_part(void **state) {
     TR_ASSERT_STR(ask(f, "note.regions_examined"),
                   examined ? "cervical and lumbar" : "lumbar");
   }
+  segment->part.state = TR_FIELD_UNREADABLE;
+  TR_ASSERT_STR(ask(f, "note.regions_examined"), "?no-data");
   *segment = before;
+}
+
+/* The findings of a region may stand on several of its segments. */
+static void examines_by_region(void **state) {
+  rule_fixture *f = *state;
+  tr_note_segment before[2];
+  memcpy(before, test_segments, sizeof before);
+  f->env.each = TR_EACH_NOTE;
+  for (size_t i = 0; i < 2; i++) {
+    tr_note_segment *segment = &test_segments[i];
+    segment->regions = TR_REGION_CERVICAL;
+    segment->pain.number = i == 0;
+    segment->asymmetry.number = i == 1;
+    segment->range.number = segment->tissue.number = 0;
+    segment->pain.state = segment->asymmetry.state = TR_FIELD_KNOWN;
+    segment->range.state = segment->tissue.state = TR_FIELD_KNOWN;
+  }
+  TR_ASSERT_STR(ask(f, "note.regions_examined"), "cervical");
+  test_segments[1].regions = TR_REGION_THORACIC;
+  TR_ASSERT_STR(ask(f, "note.regions_examined"), "none");
+  memcpy(test_segments, before, sizeof before);
 }
 
 static void folds_the_head_into_the_neck(void **state) {
@@ -163,6 +186,6 @@ TR_TESTS(RULE_TEST(derives_of_claims_and_lines),
          RULE_TEST(needs_a_note_that_fits),
          RULE_TEST(finds_lines_of_the_same_code),
          RULE_TEST(marks_lines_by_their_modifiers), RULE_TEST(examines_by_part),
-         RULE_TEST(folds_the_head_into_the_neck),
+         RULE_TEST(examines_by_region), RULE_TEST(folds_the_head_into_the_neck),
          RULE_TEST(knows_when_a_claim_was_filed),
          RULE_TEST(spans_the_dates_of_lines))

@@ -11,6 +11,7 @@ static void checks_npis(void **state) {
       {TR_EACH_LINE, "npi_valid(\"12453195990\")", "no"},
       {TR_EACH_LINE, "npi_valid(\"124531959A\")", "no"},
       {TR_EACH_LINE, "npi_valid(\"\")", "no"},
+      {TR_EACH_LINE, "npi_valid(\"3234567899\")", "no"},
       {TR_EACH_LINE, "npi_valid(billing.id)", "yes"},
   };
   ask_all(*state, rows, TR_COUNT(rows));

@@ -144,6 +144,17 @@ static void finds_authorizations(void **state) {
   TR_ASSERT_STR(answer(f, tr__fn_requirement_met, &row, line), "no");
   test_note.authorization_id.state = TR_FIELD_KNOWN;
   TR_ASSERT_STR(answer(f, tr__fn_requirement_met, &row, line), "yes");
+  const int64_t day = test_note.date_of_service.number;
+  test_note.authorization_to =
+      (tr_note_field){.number = day, .state = TR_FIELD_KNOWN};
+  TR_ASSERT_STR(answer(f, tr__fn_requirement_met, &row, line), "yes");
+  test_note.authorization_to.number = day - 1;
+  TR_ASSERT_STR(answer(f, tr__fn_requirement_met, &row, line), "no");
+  test_note.authorization_to.state = TR_FIELD_ABSENT;
+  test_note.authorization_from =
+      (tr_note_field){.number = day + 1, .state = TR_FIELD_KNOWN};
+  TR_ASSERT_STR(answer(f, tr__fn_requirement_met, &row, line), "no");
+  test_note.authorization_from.state = TR_FIELD_ABSENT;
   test_note.authorization_id.state = TR_FIELD_ABSENT;
 
   tr_claim claim = *f->claim;
