@@ -114,6 +114,38 @@ tr_value tr__note_to_pay(const tr_scope *scope, const void *owner) {
   return tr__known(true);
 }
 
+/* Of a list or object of the wrong type TRD0104 speaks; that something is
+ * missing from it is not said as well. */
+static tr_value is_readable(const tr_note_field *field) {
+  return tr__known(field->state != TR_FIELD_UNREADABLE);
+}
+
+tr_value tr__note_services_readable(const tr_scope *scope, const void *owner) {
+  const tr_note *note = owner;
+  (void)scope;
+  return is_readable(&note->service_list);
+}
+
+tr_value tr__note_diagnoses_readable(const tr_scope *scope, const void *owner) {
+  const tr_note *note = owner;
+  (void)scope;
+  return is_readable(&note->diagnosis_list);
+}
+
+tr_value tr__note_plan_readable(const tr_scope *scope, const void *owner) {
+  const tr_note *note = owner;
+  (void)scope;
+  return tr__known(is_readable(&note->plan_of_care).number != 0 &&
+                   is_readable(&note->goal_list).number != 0 &&
+                   is_readable(&note->plan_item_list).number != 0);
+}
+
+tr_value tr__service_areas_readable(const tr_scope *scope, const void *owner) {
+  const tr_service *service = owner;
+  (void)scope;
+  return is_readable(&service->areas.list);
+}
+
 /* "false" and "none" are answers too: there was no separate problem. */
 tr_value tr__note_separate_problem_shown(const tr_scope *scope,
                                          const void *owner) {

@@ -415,6 +415,9 @@ const tr_field_row tr__fields[] = {
     DERIVED(NOTE, "regions_diagnosed", REGIONS, note_regions_diagnosed, true),
     DERIVED(NOTE, "fits", FLAG, note_fits, true),
     DERIVED(NOTE, "to_pay", FLAG, note_to_pay, true),
+    DERIVED(NOTE, "services_readable", FLAG, note_services_readable, true),
+    DERIVED(NOTE, "diagnoses_readable", FLAG, note_diagnoses_readable, true),
+    DERIVED(NOTE, "plan_readable", FLAG, note_plan_readable, true),
     DERIVED(NOTE, "separate_problem_shown", FLAG, note_separate_problem_shown,
             true),
 
@@ -463,6 +466,7 @@ const tr_field_row tr__fields[] = {
                offsetof(tr_note_regions, vague_count)},
     PLAIN(SERVICE, tr_service, index, INTEGER, NUMBER),
     FOLLOW(SERVICE, tr_service, note, NOTE),
+    DERIVED(SERVICE, "areas_readable", FLAG, service_areas_readable, true),
     DERIVED(SERVICE, "one_on_one_time", FLAG, service_one_on_one_time, true),
     DERIVED(SERVICE, "force_percent", NUMBER, service_force_percent, true),
     DERIVED(SERVICE, "duration", NUMBER, service_duration, true),

@@ -136,6 +136,10 @@ typedef struct tr_field_row {
   X(line_gp_place)               \
   X(party_title)                 \
   X(note_to_pay)                 \
+  X(note_services_readable)      \
+  X(note_diagnoses_readable)     \
+  X(note_plan_readable)          \
+  X(service_areas_readable)      \
   X(note_separate_problem_shown) \
   X(service_one_on_one_time)     \
   X(service_force_percent)
