@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "suggest.h"
 
@@ -160,4 +161,14 @@ bool cmd_day(const cmd_arguments *arguments, const char *name, tr_day *day) {
   cmd_usage(arguments->command, "--%s takes a date as 2026-06-30, not '%s'",
             name, value);
   return false;
+}
+
+bool cmd_today(const cmd_arguments *arguments, tr_day *day) {
+  const time_t now = time(NULL);
+  struct tm parts;
+  *day = TR_DAY_MIN;
+  if (cmd_has(arguments, "today")) return cmd_day(arguments, "today", day);
+  if (localtime_r(&now, &parts) != NULL)
+    *day = tr_day_of(parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday);
+  return true;
 }

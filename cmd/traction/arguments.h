@@ -66,4 +66,12 @@ __attribute__((format(printf, 2, 3))) int cmd_usage(const cmd_command *command,
  */
 bool cmd_day(const cmd_arguments *arguments, const char *name, tr_day *day);
 
+/**
+ * The day of --today, else the system's.
+ *
+ * @param[out] day TR_DAY_MIN where the system knows none.
+ * @return False after saying that what was given is no date.
+ */
+bool cmd_today(const cmd_arguments *arguments, tr_day *day);
+
 #endif

@@ -6,18 +6,13 @@
 #include "check_run.h"
 #include "unpack.h"
 
-enum { WRITE_FROM = 64 << 10 /* rendered bytes that are worth a write */ };
-
 /* Write what was rendered; a terminal sees each finding at once. */
 static bool write_out(check_run *run, bool all) {
   if (run->out.bad != TR_OK) {
     file_say("cannot write a finding: %s", tr_status_text(run->out.bad));
     return false;
   }
-  if (!all && run->out.n < WRITE_FROM) return true;
-  file_output_write(&run->output, tr_buf_str(&run->out));
-  tr_buf_clear(&run->out);
-  return !run->output.failed;
+  return file_output_drain(&run->output, &run->out, all);
 }
 
 static void no_memory(tr_status status) {

@@ -5,22 +5,19 @@
 #include <stdbool.h>
 
 #include "arguments.h"
+#include "check_fix.h"
+#include "check_render.h"
+#include "fail_on.h"
 #include "files.h"
 #include "input/note_json.h"
 #include "inputs.h"
 #include "knowledge.h"
 #include "progress.h"
-#include "render/json.h"
-#include "render/ndjson.h"
-#include "render/text.h"
-
-typedef enum check_format { CHECK_TEXT, CHECK_JSON, CHECK_NDJSON } check_format;
 
 /** What the options say. */
 typedef struct check_settings {
-  check_format format;
-  tr_severity fail_on;
-  bool never_fail; /**< --fail-on never */
+  const check_renderer *format;
+  fail_on fail_on;
   tr_day today;
   tr_select select;
   unsigned jobs;
@@ -46,8 +43,9 @@ typedef struct check_run {
   input_list inputs;
   check_notes notes;
   file_output output;
-  tr_buf out; /**< rendered, not yet written */
-  tr_json_report report;
+  fix_list fixes;  /**< of --fix */
+  tr_buf out;      /**< rendered, not yet written */
+  void *rendering; /**< state of the form it is rendered in */
   tr_check *check;
   progress progress;
   uint64_t taken;      /**< stored bytes of the inputs before this one */

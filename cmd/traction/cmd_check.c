@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "check_run.h"
+#include "options.h"
 
 enum { RENDERED_MOST = 1 << 30 /* bytes of one finding and those before it */ };
 
@@ -10,34 +11,25 @@ enum { RENDERED_MOST = 1 << 30 /* bytes of one finding and those before it */ };
 
 static void take_finding(void *context, const tr_finding *finding) {
   check_run *run = context;
-  const tr_text text = {&run->run, run->settings.color, run->settings.columns};
-  switch (run->settings.format) {
-    case CHECK_TEXT:
-      tr_text_finding(&text, finding, &run->out);
-      break;
-    case CHECK_JSON:
-      tr_json_report_finding(&run->report, &run->run, finding, &run->out);
-      break;
-    case CHECK_NDJSON:
-      tr_ndjson_finding(&run->run, finding, &run->out);
-      break;
-  }
+  fix_take(&run->fixes, finding);
+  run->settings.format->finding(run, finding);
 }
 
 static void put_summary(check_run *run, const tr_summary *summary) {
-  const tr_text text = {&run->run, run->settings.color, run->settings.columns};
-  switch (run->settings.format) {
-    case CHECK_TEXT:
-      if (!run->settings.quiet) tr_text_summary(&text, summary, &run->out);
-      break;
-    case CHECK_JSON:
-      tr_json_report_end(&run->report, &run->run, summary, &run->out);
-      break;
-    case CHECK_NDJSON:
-      tr_ndjson_summary(&run->run, summary, &run->out);
-      break;
-  }
+  run->settings.format->end(run, summary);
   file_output_write(&run->output, tr_buf_str(&run->out));
+}
+
+static bool begin_rendering(check_run *run) {
+  const check_renderer *format = run->settings.format;
+  if (format->begin == NULL || format->begin(run)) return true;
+  file_say("out of memory");
+  return false;
+}
+
+static void end_rendering(check_run *run) {
+  const check_renderer *format = run->settings.format;
+  if (format != NULL && format->done != NULL) format->done(run);
 }
 
 /* -------------------------------------------------------------------- a run */
@@ -59,6 +51,11 @@ static bool knows_rules(const cmd_arguments *arguments,
 }
 
 static bool make_check(check_run *run, bool with_notes) {
+  tr_check_watch watch = {.context = run};
+  if (run->settings.format->watch != NULL) {
+    watch = *run->settings.format->watch;
+    watch.context = run;
+  }
   const tr_check_options options = {
       .pack = run->knowledge.pack,
       .tables = &run->knowledge.tables,
@@ -66,7 +63,8 @@ static bool make_check(check_run *run, bool with_notes) {
       .today = run->settings.today,
       .select = run->settings.select,
       .finding = take_finding,
-      .context = run};
+      .context = run,
+      .watch = &watch};
   const tr_status status = tr_check_new(&options, &run->check);
   if (status != TR_OK)
     file_say("cannot begin: %s", status == TR_ENOMEM
@@ -78,10 +76,7 @@ static bool make_check(check_run *run, bool with_notes) {
 
 static int status_of(const check_run *run, const tr_summary *summary) {
   if (run->failed) return EXIT_FAILED;
-  if (run->settings.never_fail) return EXIT_CLEAN;
-  for (int i = (int)run->settings.fail_on; i < TR_SEVERITY_COUNT; i++)
-    if (summary->findings[i] != 0) return EXIT_FINDINGS;
-  return EXIT_CLEAN;
+  return fail_on_status(&run->settings.fail_on, summary);
 }
 
 /* Everything is open: check, sum up, close. */
@@ -106,13 +101,8 @@ static int open_and_work(const cmd_arguments *arguments, check_run *run) {
   const bool with_notes = cmd_has(arguments, "notes");
   if (!knowledge_open(arguments, &run->knowledge)) return EXIT_FAILED;
   if (!knows_rules(arguments, &run->knowledge)) return EXIT_USAGE;
-  run->run = (tr_run){.pack = run->knowledge.pack,
-                      .packs = run->knowledge.packs,
-                      .pack_count = run->knowledge.pack_count,
-                      .tables = &run->knowledge.tables,
-                      .today = run->settings.today,
-                      .engine = TR_VERSION,
-                      .redact = run->settings.redact};
+  run->run = knowledge_run(&run->knowledge, run->settings.today);
+  run->run.redact = run->settings.redact;
   if ((with_notes &&
        !check_notes_open(arguments, run->settings.quiet, &run->notes)) ||
       !inputs_expand(arguments->operands, arguments->operand_count,
@@ -123,7 +113,8 @@ static int open_and_work(const cmd_arguments *arguments, check_run *run) {
   if (!file_output_open(&run->output, cmd_value(arguments, "output")))
     return EXIT_FAILED;
   tr_buf_init(&run->out, RENDERED_MOST);
-  const int status = work(run);
+  run->broken = !begin_rendering(run);
+  const int status = run->broken ? EXIT_FAILED : work(run);
   /* a run that broke off leaves no report that looks whole */
   const bool whole =
       !run->broken && run->out.bad == TR_OK && !run->output.failed;
@@ -139,8 +130,13 @@ static int run_check(const cmd_command *command, cmd_arguments *arguments) {
     file_say("out of memory");
     return EXIT_FAILED;
   }
-  if (check_settings_read(arguments, &run->settings, &status))
+  if (!fix_begin(arguments, &run->fixes))
+    status = EXIT_USAGE;
+  else if (check_settings_read(arguments, &run->settings, &status))
     status = open_and_work(arguments, run);
+  if (status <= EXIT_FINDINGS && !fix_write(&run->fixes)) status = EXIT_FAILED;
+  fix_done(&run->fixes);
+  end_rendering(run);
   tr_check_free(run->check);
   check_notes_close(&run->notes);
   inputs_done(&run->inputs);
@@ -155,46 +151,29 @@ static int run_check(const cmd_command *command, cmd_arguments *arguments) {
 static const cmd_form forms[] = {{"FILE...", NULL}, {NULL, NULL}};
 
 static const cmd_option options[] = {
-    {.name = "notes",
-     .argument = "PATH",
-     .help = "chart notes: a JSON or NDJSON file or a folder of them; may be "
-             "repeated",
-     .takes = CMD_TAKES_FILE,
-     .repeats = true},
-    {.name = "profiles",
-     .argument = "DIR",
-     .help = "payer profiles over the built-in ones",
-     .takes = CMD_TAKES_FOLDER},
-    {.name = "packs",
-     .argument = "DIR",
-     .help = "rules over the built-in ones",
-     .takes = CMD_TAKES_FOLDER},
-    {.name = "tables",
-     .argument = "DIR",
-     .help = "imported code tables; else those of 'traction tables import'",
-     .takes = CMD_TAKES_FOLDER},
-    {.name = "today",
-     .argument = "DATE",
-     .help = "the day taken as today, as 2026-06-30; else the system's"},
+    CMD_OPTION_NOTES("chart notes"),
+    CMD_OPTION_PROFILES,
+    CMD_OPTION_PACKS,
+    CMD_OPTION_TABLES,
+    CMD_OPTION_TODAY,
     {.name = "format",
      .argument = "FORMAT",
-     .words = "text|json|ndjson",
-     .later = "sarif|html|csv|999|277ca",
-     .help = "text (unless given), json or ndjson"},
-    {.name = "output",
-     .argument = "FILE",
-     .help = "write there, not to standard output",
-     .takes = CMD_TAKES_FILE},
+     .words = "text|json|ndjson|sarif|csv|html|999|277ca|ta1",
+     .help = "text (unless given), json, ndjson, sarif, csv, html, or the "
+             "acknowledgement 999, 277ca or ta1"},
+    CMD_OPTION_OUTPUT,
     {.name = "select",
      .argument = "LIST",
      .help = "only these rules: ids, slugs or beginnings of ids, with commas "
              "between"},
     {.name = "ignore", .argument = "LIST", .help = "all but these rules"},
-    {.name = "fail-on",
-     .argument = "SEVERITY",
-     .words = "error|warning|advice|never",
-     .help = "exit with 1 from this severity on (error, warning, advice, "
-             "never); error unless given"},
+    CMD_OPTION_FAIL_ON,
+    {.name = "fix",
+     .argument = "FILE",
+     .help =
+         "write the input there with its safe fixes: formatting only, never "
+         "what was done or charged",
+     .takes = CMD_TAKES_FILE},
     {.name = "jobs",
      .argument = "N",
      .help = "workers; the results are the same for any number"},
@@ -215,6 +194,9 @@ static const char *const text[] = {
     "Checks professional claims (X12 837P), alone or together with the chart "
     "notes they were billed from, and prints what is wrong, where, on whose "
     "authority, and what to write instead.",
+    "Other transactions are checked as what they are, by their guide: "
+    "remittances (835, which must balance to the cent), acknowledgements (999, "
+    "277CA, TA1), eligibility (270, 271) and claim status (276, 277).",
     "A FILE is recognised by its content, whatever its name; gzip and zip are "
     "read as they are. A folder stands for the files of claims in it, '-' for "
     "standard input.",
@@ -241,7 +223,7 @@ const cmd_command cmd_check = {
     .text = text,
     .examples = examples,
     .takes = CMD_TAKES_FILE,
-    .later = "fix|db",
+    .later = "db",
     .statuses = true,
     .run = run_check,
 };

@@ -2,6 +2,7 @@
 #include "arguments.h"
 #include "explain.h"
 #include "knowledge.h"
+#include "options.h"
 #include "show.h"
 
 static int explain(const cmd_arguments *arguments, const knowledge *known) {
@@ -46,14 +47,8 @@ static const cmd_option options[] = {
     {.name = "article",
      .help = "the article on 97012: its statements, the rules that execute "
              "them and what contradicts them"},
-    {.name = "packs",
-     .argument = "DIR",
-     .help = "rules over the built-in ones",
-     .takes = CMD_TAKES_FOLDER},
-    {.name = "profiles",
-     .argument = "DIR",
-     .help = "payer profiles over the built-in ones",
-     .takes = CMD_TAKES_FOLDER},
+    CMD_OPTION_PACKS,
+    CMD_OPTION_PROFILES,
     {.name = NULL},
 };
 

@@ -4,6 +4,7 @@
 #include "arguments.h"
 #include "base/json_write.h"
 #include "knowledge.h"
+#include "options.h"
 #include "rules_list.h"
 #include "show.h"
 
@@ -48,14 +49,8 @@ static const cmd_option options[] = {
      .help = "text (unless given), json or md (Markdown)"},
     {.name = "payers",
      .help = "the payer profiles, with their dates and how a payer is matched"},
-    {.name = "packs",
-     .argument = "DIR",
-     .help = "rules over the built-in ones",
-     .takes = CMD_TAKES_FOLDER},
-    {.name = "profiles",
-     .argument = "DIR",
-     .help = "payer profiles over the built-in ones",
-     .takes = CMD_TAKES_FOLDER},
+    CMD_OPTION_PACKS,
+    CMD_OPTION_PROFILES,
     {.name = NULL},
 };
 

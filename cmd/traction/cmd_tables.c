@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #include "arguments.h"
 #include "input/table_import.h"
@@ -16,13 +15,6 @@
 enum { INDEX_MOST = 1 << 30 /* bytes of one index */ };
 
 /* --------------------------------------------------------------------- list */
-
-static tr_day today_of(void) {
-  const time_t now = time(NULL);
-  struct tm parts;
-  if (localtime_r(&now, &parts) == NULL) return TR_DAY_MIN;
-  return tr_day_of(parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday);
-}
 
 /* How an edition stands to a day, in words. */
 static void put_age(tr_buf *out, const tr_edition *edition, tr_day today) {
@@ -50,9 +42,8 @@ static void put_edition(tr_buf *out, const tr_edition *edition, tr_day today) {
 
 static int list(const cmd_arguments *arguments, knowledge *known) {
   size_t broken;
-  tr_day today = TR_DAY_MIN;
-  if (!cmd_day(arguments, "today", &today)) return EXIT_USAGE;
-  if (today == TR_DAY_MIN) today = today_of();
+  tr_day today;
+  if (!cmd_today(arguments, &today)) return EXIT_USAGE;
   if (!knowledge_open_tables(arguments, known, &broken)) return EXIT_FAILED;
   tr_buf out;
   tr_buf_init(&out, SHOW_MOST);

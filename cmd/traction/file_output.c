@@ -63,6 +63,14 @@ void file_output_write(file_output *output, tr_str bytes) {
   }
 }
 
+bool file_output_drain(file_output *output, tr_buf *text, bool all) {
+  enum { WRITE_FROM = 64 << 10 /* bytes that are worth a write */ };
+  if (!all && text->n < WRITE_FROM) return true;
+  file_output_write(output, tr_buf_str(text));
+  tr_buf_clear(text);
+  return !output->failed;
+}
+
 /* What is lost by a crash just after the end should not be a whole report. */
 static bool settle(file_output *output) {
   if (fsync(output->descriptor) != 0 && errno != EINVAL && errno != EROFS)

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/str.h"
 
 /** Say something on stderr: "traction: ...", with bytes made safe. */
@@ -81,6 +82,13 @@ bool file_output_open(file_output *output, const char *path);
 
 /** Write; a failure is said once and kept in `failed`. */
 void file_output_write(file_output *output, tr_str bytes);
+
+/**
+ * Write what was gathered and forget it; a little may wait for more.
+ *
+ * @param all Also a little. @return False where anything could not be written.
+ */
+bool file_output_drain(file_output *output, tr_buf *text, bool all);
 
 /**
  * Close it; a file takes its name.

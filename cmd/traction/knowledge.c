@@ -185,6 +185,15 @@ bool knowledge_open(const cmd_arguments *arguments, knowledge *knowledge) {
          knowledge_open_tables(arguments, knowledge, &broken) && broken == 0;
 }
 
+tr_run knowledge_run(const knowledge *knowledge, tr_day today) {
+  return (tr_run){.pack = knowledge->pack,
+                  .packs = knowledge->packs,
+                  .pack_count = knowledge->pack_count,
+                  .tables = &knowledge->tables,
+                  .today = today,
+                  .engine = TR_VERSION};
+}
+
 void knowledge_close(knowledge *knowledge) {
   for (size_t i = 0; i < knowledge->index_files.count; i++)
     file_unload(&knowledge->indexes[i]);

@@ -44,6 +44,13 @@ bool knowledge_open_tables(const cmd_arguments *arguments, knowledge *knowledge,
 /** @return The folder of tables, owned by the caller; NULL without a home. */
 char *knowledge_tables_folder(const cmd_arguments *arguments);
 
+/**
+ * What renderers are told of a run with all of that.
+ *
+ * @param today Of the run. @return Borrows the knowledge; nothing is masked.
+ */
+tr_run knowledge_run(const knowledge *knowledge, tr_day today);
+
 /** Let go of everything. */
 void knowledge_close(knowledge *knowledge);
 

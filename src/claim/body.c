@@ -1,95 +1,79 @@
-/* Decides which part of a claim (2300, 2310, 2320, 2330) a segment fills: the
- * innermost open loop that can hold it, else the next one out. */
+/* Decides which part of a claim (2300, 2310, 2320, 2330) a segment fills, by
+ * the loop the guide puts it into. */
 #include "claim/decode.h"
 
 #define LOOP_2300 TR_LOOP4('2', '3', '0', '0')
 #define LOOP_2320 TR_LOOP4('2', '3', '2', '0')
-#define LOOP_2330B TR_LOOP5('2', '3', '3', '0', 'B')
-#define LOOP_2310(letter) TR_LOOP5('2', '3', '1', '0', letter)
-#define LOOP_2330(letter) TR_LOOP5('2', '3', '3', '0', letter)
-#define LOOP_2420(letter) TR_LOOP5('2', '4', '2', '0', letter)
+#define LOOP_2330 TR_LOOP4('2', '3', '3', '0')
+#define LOOP_2400 TR_LOOP4('2', '4', '0', '0')
+#define LOOP_2410 TR_LOOP4('2', '4', '1', '0')
+#define LOOP_2420 TR_LOOP4('2', '4', '2', '0')
+#define LOOP_2430 TR_LOOP4('2', '4', '3', '0')
+#define LOOP_2440 TR_LOOP4('2', '4', '4', '0')
 
 /* ---------------------------------------------------------------- loops */
 
-/* Which loop the role of an NM1 opens, by what is open; 0 for none. */
-static tr_code party_loop(const tr_builder *builder, tr_code role) {
-  const bool line = builder->line >= 0;
-  const bool payer = builder->payer >= 0;
-  switch (role) {
-    case TR_PACK2('D', 'N'):
-    case TR_PACK2('P', '3'):
-      return line ? LOOP_2420('F') : payer ? LOOP_2330('C') : LOOP_2310('A');
-    case TR_PACK2('8', '2'):
-      return line ? LOOP_2420('A') : payer ? LOOP_2330('D') : LOOP_2310('B');
-    case TR_PACK2('7', '7'):
-      return line ? LOOP_2420('C') : payer ? LOOP_2330('E') : LOOP_2310('C');
-    case TR_PACK2('D', 'Q'):
-      return line ? LOOP_2420('D') : payer ? LOOP_2330('F') : LOOP_2310('D');
-    case TR_PACK2('P', 'W'):
-      return line ? LOOP_2420('G') : LOOP_2310('E');
-    case TR_PACK2('4', '5'):
-      return line ? LOOP_2420('H') : LOOP_2310('F');
-    case TR_PACK2('Q', 'B'):
-      return line ? LOOP_2420('B') : 0;
-    case TR_PACK2('D', 'K'):
-      return line ? LOOP_2420('E') : 0;
-    case TR_PACK2('I', 'L'):
-      return !line && payer ? LOOP_2330('A') : 0;
-    case TR_PACK2('P', 'R'):
-      return !line && payer ? LOOP_2330('B') : 0;
-    case TR_PACK2('8', '5'):
-      return !line && payer ? LOOP_2330('G') : 0;
+/* The loops of one kind: 2310 of 2310B. */
+static tr_code family(tr_code loop) {
+  return loop & TR_LOOP4('\xFF', '\xFF', '\xFF', '\xFF');
+}
+
+static bool is_of_claim(tr_code loop) {
+  const tr_code two = loop >> 48;
+  return two == ('2' << 8 | '3') || two == ('2' << 8 | '4');
+}
+
+static int32_t last_of(const tr_array *list) {
+  return list->count > 0 ? (int32_t)list->count - 1 : TR_NONE;
+}
+
+/* Another payer begins, at its SBR where it has one. */
+static void open_payer(tr_builder *builder) {
+  builder->payer = TR_NONE;
+  tr_other_payer *payer = tr__list_add(builder, &builder->other_payers);
+  if (payer == NULL) return;
+  builder->payer = last_of(&builder->other_payers);
+  payer->unit = &builder->run->unit;
+  payer->subscriber = payer->payer = NULL;
+  tr__missing_fill(payer, offsetof(tr_other_payer, responsibility),
+                   offsetof(tr_other_payer, adjudicated), builder->index);
+}
+
+/* Move to the loop the guide puts the segment into. @return Whether it is one
+ * of the claim; what a payer or a line has without one is of nobody. */
+static bool enter(tr_builder *builder) {
+  const tr_code loop = builder->spot->loop->code;
+  const bool opens = builder->spot->opens;
+  if (loop == builder->loop && !opens) return is_of_claim(loop);
+  builder->loop = loop;
+  builder->party = builder->adjudication = TR_NONE;
+  switch (family(loop)) {
+    case LOOP_2320:
+    case LOOP_2330:
+      builder->line = TR_NONE;
+      builder->payer = last_of(&builder->other_payers);
+      if (opens && loop == LOOP_2320) open_payer(builder);
+      return builder->payer >= 0;
+    case LOOP_2400:
+    case LOOP_2410:
+    case LOOP_2420:
+    case LOOP_2430:
+    case LOOP_2440:
+      builder->payer = TR_NONE;
+      builder->line = last_of(&builder->lines);
+      if (opens && loop == LOOP_2400) tr__line_open(builder);
+      if (loop == LOOP_2430) tr__decision_enter(builder, opens);
+      return builder->line >= 0;
     default:
-      return 0;
+      builder->line = builder->payer = TR_NONE;
+      if (is_of_claim(loop)) return true;
+      /* The HL before it is missing: whose is the next claim? */
+      builder->astray |= opens;
+      return false;
   }
-}
-
-static tr_code enclosing_loop(const tr_builder *builder) {
-  if (builder->line >= 0) return TR_LOOP4('2', '4', '0', '0');
-  return builder->payer >= 0 ? LOOP_2320 : LOOP_2300;
-}
-
-static void take_name(tr_builder *builder) {
-  const tr_str role = tr_segment_element(builder->segment, 1);
-  const tr_code loop = party_loop(builder, tr__pack_upper(role));
-  builder->adjudication = TR_NONE;
-  if (builder->line < 0 && (loop == LOOP_2310('E') || loop == LOOP_2310('F')))
-    builder->payer = TR_NONE;
-  tr__party_open(builder, &builder->parties,
-                 loop != 0 ? loop : enclosing_loop(builder));
-}
-
-/* Back to the claim's own segments. */
-static void walk_out(tr_builder *builder) {
-  if (builder->line >= 0) return;
-  builder->party = builder->payer = TR_NONE;
-  builder->loop = LOOP_2300;
 }
 
 /* ---------------------------------------------------------------- entities */
-
-static const char *date_meaning(tr_code qualifier) {
-  switch (qualifier) {
-    case TR_PACK3('4', '7', '2'):
-      return "service date";
-    case TR_PACK3('4', '3', '1'):
-      return "onset date";
-    case TR_PACK3('4', '5', '4'):
-      return "initial treatment date";
-    case TR_PACK3('3', '0', '4'):
-      return "last seen date";
-    case TR_PACK3('4', '5', '3'):
-      return "acute manifestation date";
-    case TR_PACK3('4', '3', '9'):
-      return "accident date";
-    case TR_PACK3('4', '5', '5'):
-      return "last x-ray date";
-    case TR_PACK3('5', '7', '3'):
-      return "date of adjudication";
-    default:
-      return "date";
-  }
-}
 
 tr_date *tr__date_add(tr_builder *builder) {
   tr_date *date = tr__list_add(builder, &builder->dates);
@@ -98,9 +82,7 @@ tr_date *tr__date_add(tr_builder *builder) {
   date->line = builder->line;
   tr__code(builder, 1, &date->qualifier);
   tr__code(builder, 2, &date->format);
-  tr__period(builder, &date->format, 3,
-             date_meaning((tr_code)date->qualifier.number), &date->from,
-             &date->to);
+  tr__period(builder, &date->format, 3, &date->from, &date->to);
   tr__line_count(builder, &builder->dates, offsetof(tr_line, date_first),
                  offsetof(tr_line, date_count));
   return date;
@@ -192,12 +174,15 @@ static void take_levels(tr_builder *builder) {
   }
   for (int i = 0; i < TR_LEVELS; i++)
     claim->damaged |= builder->levels[i].run.damaged;
-  claim->damaged |= builder->astray;
+  /* No level, or no place for the claim itself, which was told: then what
+   * lacks follows from it. */
+  claim->damaged |= builder->astray || subscriber->segments.count == 0 ||
+                    builder->spot->segment == NULL;
 }
 
 void tr__claim_begin(tr_builder *builder) {
   const tr_segment *segment = builder->segment;
-  tr_list *const lists[] = {
+  tr_array *const lists[] = {
       &builder->diagnoses,    &builder->conditions,    &builder->dates,
       &builder->references,   &builder->attachments,   &builder->parties,
       &builder->other_payers, &builder->adjudications, &builder->adjustments,
@@ -258,47 +243,18 @@ static void take_date(tr_builder *builder) {
   if (builder->payer >= 0 &&
       tr_code_pack(tr_segment_element(builder->segment, 1)) ==
           TR_PACK3('5', '7', '3')) {
-    tr_other_payer *payer = tr__list_at(&builder->other_payers, builder->payer);
+    tr_other_payer *payer = tr_array_at(&builder->other_payers, builder->payer);
     tr_field format;
     tr__code(builder, 2, &format);
     tr_field to;
-    tr__period(builder, &format, 3, "date of adjudication", &payer->adjudicated,
-               &to);
+    tr__period(builder, &format, 3, &payer->adjudicated, &to);
     return;
   }
-  walk_out(builder);
   const tr_date *date = tr__date_add(builder);
   if (date != NULL) name_date(&builder->claim, date);
 }
 
-/* References only the claim itself can have: they close a provider's loop.
- * Those of another payer's loops may be that payer's own. */
-static bool is_of_claim(tr_code qualifier) {
-  switch (qualifier) {
-    case TR_PACK2('4', 'N'):
-    case TR_PACK2('F', '5'):
-    case TR_PACK2('E', 'W'):
-    case TR_PACK2('9', 'F'):
-    case TR_PACK2('G', '1'):
-    case TR_PACK2('F', '8'):
-    case TR_PACK2('X', '4'):
-    case TR_PACK2('9', 'A'):
-    case TR_PACK2('9', 'C'):
-    case TR_PACK2('L', 'X'):
-    case TR_PACK2('D', '9'):
-    case TR_PACK2('E', 'A'):
-    case TR_PACK2('P', '4'):
-    case TR_PACK2('1', 'J'):
-      return true;
-    default:
-      return false;
-  }
-}
-
 static void take_reference(tr_builder *builder) {
-  const tr_str text = tr_segment_element(builder->segment, 1);
-  if (builder->payer < 0 && is_of_claim(tr__pack_upper(text)))
-    walk_out(builder);
   const tr_reference *reference =
       tr__reference_add(builder, &builder->references, &builder->parties);
   if (reference == NULL || builder->loop != LOOP_2300) return;
@@ -325,10 +281,9 @@ static void take_amount(tr_builder *builder) {
   const tr_code qualifier =
       tr__pack_upper(tr_segment_element(builder->segment, 1));
   tr_other_payer *payer =
-      builder->payer >= 0 ? tr__list_at(&builder->other_payers, builder->payer)
+      builder->payer >= 0 ? tr_array_at(&builder->other_payers, builder->payer)
                           : NULL;
   if (qualifier == TR_PACK2('F', '5')) {
-    walk_out(builder);
     if (builder->claim.patient_paid.state == TR_FIELD_ABSENT)
       tr__money(builder, 2, "patient paid", &builder->claim.patient_paid);
   } else if (payer == NULL) {
@@ -384,27 +339,20 @@ static void take_health(tr_builder *builder) {
 }
 
 static void take_other_payer(tr_builder *builder) {
-  builder->line = builder->party = builder->adjudication = TR_NONE;
-  builder->payer = TR_NONE;
-  builder->loop = LOOP_2320;
-  tr_other_payer *payer = tr__list_add(builder, &builder->other_payers);
-  if (payer == NULL) return;
-  builder->payer = (int32_t)builder->other_payers.count - 1;
-  payer->unit = &builder->run->unit;
-  payer->subscriber = payer->payer = NULL;
+  if (builder->payer < 0) return;
+  tr_other_payer *payer = tr_array_at(&builder->other_payers, builder->payer);
+  if (payer->responsibility.element != 0) return;
   tr__code(builder, 1, &payer->responsibility);
   tr__code(builder, 2, &payer->relation);
   tr__text(builder, 3, &payer->group_number);
   tr__text(builder, 4, &payer->group_name);
   tr__code(builder, 5, &payer->secondary_reason);
   tr__code(builder, 9, &payer->filing_code);
-  tr__missing_fill(payer, offsetof(tr_other_payer, benefits),
-                   offsetof(tr_other_payer, adjudicated), builder->index);
 }
 
 static void take_coverage(tr_builder *builder) {
   if (builder->payer < 0) return;
-  tr_other_payer *payer = tr__list_at(&builder->other_payers, builder->payer);
+  tr_other_payer *payer = tr_array_at(&builder->other_payers, builder->payer);
   tr__code(builder, 3, &payer->benefits);
   tr__code(builder, 6, &payer->release);
 }
@@ -429,30 +377,25 @@ void tr__claim_segment(tr_builder *builder) {
   if (builder->lost || !tr__run_add(builder, run, (uint32_t)at)) return;
   if (segment->flags & (TR_SEGMENT_BAD_ID | TR_SEGMENT_OVERSIZE)) return;
 
+  if (builder->spot->segment == NULL || !enter(builder)) return;
+  if (builder->line >= 0) {
+    tr__line_segment(builder);
+    return;
+  }
   switch (segment->id) {
-    case TR_PACK2('L', 'X'):
-      tr__line_open(builder);
-      return;
     case TR_PACK3('S', 'B', 'R'):
       take_other_payer(builder);
       return;
     case TR_PACK3('N', 'M', '1'):
-      take_name(builder);
+      tr__party_open(builder, &builder->parties, builder->loop);
       return;
     case TR_PACK2('H', 'I'):
-      walk_out(builder);
       take_health(builder);
       return;
     case TR_PACK3('C', 'R', '2'):
-      walk_out(builder);
       if (builder->claim.condition_code.element == 0)
         tr__code(builder, 8, &builder->claim.condition_code);
       return;
-    default:
-      break;
-  }
-  if (tr__line_segment(builder)) return;
-  switch (segment->id) {
     case TR_PACK3('D', 'T', 'P'):
       take_date(builder);
       return;
@@ -463,11 +406,9 @@ void tr__claim_segment(tr_builder *builder) {
       take_amount(builder);
       return;
     case TR_PACK3('P', 'W', 'K'):
-      walk_out(builder);
       tr__attachment_add(builder);
       return;
     case TR_PACK3('N', 'T', 'E'):
-      walk_out(builder);
       take_note(builder);
       return;
     case TR_PACK3('C', 'A', 'S'):

@@ -39,7 +39,7 @@ tr_set_start tr_set_start_of(const tr_envelope *envelope, const char *file) {
 }
 
 static void run_init(tr_run *run) {
-  tr__list_init(&run->segments, sizeof(tr_unit_segment), TR_UNIT_SEGMENTS,
+  tr_array_init(&run->segments, sizeof(tr_unit_segment), TR_UNIT_SEGMENTS,
                 "segments");
 }
 
@@ -55,28 +55,28 @@ tr_builder *tr_builder_new(tr_fault_fn *fault, void *context) {
     run_init(&b->levels[i].run);
     tr_buf_init(&b->levels[i].bytes, TR_LEVEL_BYTES);
   }
-  tr__list_init(&b->level_parties, sizeof(tr_party), MOST_LEVEL_PARTIES,
+  tr_array_init(&b->level_parties, sizeof(tr_party), MOST_LEVEL_PARTIES,
                 "parties");
-  tr__list_init(&b->level_references, sizeof(tr_reference), MOST_REFERENCES,
+  tr_array_init(&b->level_references, sizeof(tr_reference), MOST_REFERENCES,
                 "references");
-  tr__list_init(&b->diagnoses, sizeof(tr_diagnosis), MOST_DIAGNOSES,
+  tr_array_init(&b->diagnoses, sizeof(tr_diagnosis), MOST_DIAGNOSES,
                 "diagnoses");
-  tr__list_init(&b->conditions, sizeof(tr_condition), MOST_CONDITIONS,
+  tr_array_init(&b->conditions, sizeof(tr_condition), MOST_CONDITIONS,
                 "condition codes");
-  tr__list_init(&b->dates, sizeof(tr_date), MOST_DATES, "dates");
-  tr__list_init(&b->references, sizeof(tr_reference), MOST_REFERENCES,
+  tr_array_init(&b->dates, sizeof(tr_date), MOST_DATES, "dates");
+  tr_array_init(&b->references, sizeof(tr_reference), MOST_REFERENCES,
                 "references");
-  tr__list_init(&b->attachments, sizeof(tr_attachment), MOST_ATTACHMENTS,
+  tr_array_init(&b->attachments, sizeof(tr_attachment), MOST_ATTACHMENTS,
                 "attachments");
-  tr__list_init(&b->parties, sizeof(tr_party), MOST_PARTIES, "parties");
-  tr__list_init(&b->other_payers, sizeof(tr_other_payer), MOST_OTHER_PAYERS,
+  tr_array_init(&b->parties, sizeof(tr_party), MOST_PARTIES, "parties");
+  tr_array_init(&b->other_payers, sizeof(tr_other_payer), MOST_OTHER_PAYERS,
                 "other payers");
-  tr__list_init(&b->adjudications, sizeof(tr_adjudication), MOST_ADJUDICATIONS,
+  tr_array_init(&b->adjudications, sizeof(tr_adjudication), MOST_ADJUDICATIONS,
                 "line adjudications");
-  tr__list_init(&b->adjustments, sizeof(tr_adjustment), MOST_ADJUSTMENTS,
+  tr_array_init(&b->adjustments, sizeof(tr_adjustment), MOST_ADJUSTMENTS,
                 "adjustments");
-  tr__list_init(&b->lines, sizeof(tr_line), TR_CLAIM_LINES, "service lines");
-  tr__list_init(&b->pending, sizeof(tr_pending), TR_CLAIM_FAULTS,
+  tr_array_init(&b->lines, sizeof(tr_line), TR_CLAIM_LINES, "service lines");
+  tr_array_init(&b->pending, sizeof(tr_pending), TR_CLAIM_FAULTS,
                 "unreadable values");
   return b;
 }
@@ -84,25 +84,25 @@ tr_builder *tr_builder_new(tr_fault_fn *fault, void *context) {
 void tr_builder_free(tr_builder *b) {
   if (b == NULL) return;
   for (int i = 0; i < TR_LEVELS; i++) {
-    tr__list_done(&b->levels[i].run.segments);
+    tr_array_done(&b->levels[i].run.segments);
     tr_buf_done(&b->levels[i].bytes);
   }
-  tr_list *const lists[] = {&b->claim_run.segments,
-                            &b->level_parties,
-                            &b->level_references,
-                            &b->diagnoses,
-                            &b->conditions,
-                            &b->dates,
-                            &b->references,
-                            &b->attachments,
-                            &b->parties,
-                            &b->other_payers,
-                            &b->adjudications,
-                            &b->adjustments,
-                            &b->lines,
-                            &b->pending};
+  tr_array *const lists[] = {&b->claim_run.segments,
+                             &b->level_parties,
+                             &b->level_references,
+                             &b->diagnoses,
+                             &b->conditions,
+                             &b->dates,
+                             &b->references,
+                             &b->attachments,
+                             &b->parties,
+                             &b->other_payers,
+                             &b->adjudications,
+                             &b->adjustments,
+                             &b->lines,
+                             &b->pending};
   for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
-    tr__list_done(lists[i]);
+    tr_array_done(lists[i]);
   free(b);
 }
 
@@ -179,9 +179,11 @@ bool tr__run_add(tr_builder *b, tr_run *run, uint32_t at) {
   return true;
 }
 
-tr_status tr_builder_segment(tr_builder *b, const tr_segment *segment) {
+tr_status tr_builder_segment(tr_builder *b, const tr_segment *segment,
+                             const tr_spot *spot) {
   if (b->bad != TR_OK) return b->bad;
   b->segment = segment;
+  b->spot = spot;
   b->run = NULL;
   if (tr_builder_ends_claim(b, segment->id)) b->open = false;
 
@@ -195,7 +197,7 @@ tr_status tr_builder_segment(tr_builder *b, const tr_segment *segment) {
   /* Now it is known which loop the segment opened or fell into. */
   if (b->run != NULL && b->run->segments.count > 0) {
     tr_unit_segment *last =
-        tr__list_at(&b->run->segments, (int32_t)b->run->segments.count - 1);
+        tr_array_at(&b->run->segments, (int32_t)b->run->segments.count - 1);
     if (last->number == (uint32_t)(segment->ordinal - b->run->unit.ordinal)) {
       last->loop = b->loop;
       last->line = b->line;
@@ -217,7 +219,7 @@ static void meet_level_parties(tr_builder *b, tr_claim *claim) {
   tr_set *set = &b->set;
   set->submitter = set->receiver = NULL;
   for (uint32_t i = 0; i < b->level_parties.count; i++) {
-    const tr_party *party = tr__list_at(&b->level_parties, (int32_t)i);
+    const tr_party *party = tr_array_at(&b->level_parties, (int32_t)i);
     const tr_party **slot;
     switch (party->loop) {
       case TR_LOOP5('1', '0', '0', '0', 'A'):
@@ -255,7 +257,7 @@ static void meet_parties(tr_claim *claim) {
     const tr_party *party = &claim->parties[i];
     tr_other_payer *payer =
         party->payer >= 0 ? &claim->other_payers[party->payer] : NULL;
-    const tr_party **slot;
+    const tr_party **slot = NULL;
     switch (party->loop) {
       case TR_LOOP5('2', '3', '1', '0', 'A'):
         slot = &claim->referring;
@@ -270,24 +272,24 @@ static void meet_parties(tr_claim *claim) {
         slot = &claim->supervising;
         break;
       case TR_LOOP5('2', '3', '3', '0', 'A'):
-        slot = &payer->subscriber;
+        if (payer != NULL) slot = &payer->subscriber;
         break;
       case TR_LOOP5('2', '3', '3', '0', 'B'):
-        slot = &payer->payer;
+        if (payer != NULL) slot = &payer->payer;
         break;
       case TR_LOOP5('2', '4', '2', '0', 'A'):
-        slot = &claim->lines[party->line].rendering;
+        if (party->line >= 0) slot = &claim->lines[party->line].rendering;
         break;
       default:
         continue;
     }
-    if (*slot == NULL) *slot = party;
+    if (slot != NULL && *slot == NULL) *slot = party;
   }
 }
 
 static void tell_claim(const tr_builder *b, const tr_claim *claim) {
   for (uint32_t i = 0; i < b->pending.count; i++)
-    tr__tell(b, claim->unit, tr__list_at(&b->pending, (int32_t)i), claim);
+    tr__tell(b, claim->unit, tr_array_at(&b->pending, (int32_t)i), claim);
   const tr_run *run = &b->claim_run;
   if (!run->full) return;
   char digits[TR_NUMBER_TEXT];

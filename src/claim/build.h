@@ -1,27 +1,26 @@
 /* Builds the claim model from the segments of an 837P.
  *
- *   on set_began of the envelope, if set->read:
+ *   on set_began of the envelope, if it is an 837P:
  *     tr_builder_begin_set(builder, &start);
- *     tr_builder_segment(builder, st);
- *   on set_ended: finish as below, if tr_builder_in_claim()
- *   for each segment of the body (tr_envelope_take() says TR_TAKE_BODY):
+ *   before each segment of the set is judged (tr_intake_options.before):
  *     if (tr_builder_ends_claim(builder, segment.id)) {
  *       if (tr_reader_held(&reader, &run, &offset) != TR_OK) run.n = 0;
  *       claim = tr_builder_finish_claim(builder, run, offset);  NULL: lost
  *       tr_reader_release(&reader);
  *     }
+ *   for each located segment of the set:
  *     if (segment.id == TR_CODE("CLM")) tr_reader_hold(&reader);
- *     tr_builder_segment(builder, &segment);
+ *     tr_builder_segment(builder, &segment, &spot);
  *
- * Faults it tells of (rule, wording, arguments):
+ * Values that are not of their type are left out; the walk along the guide has
+ * told of them. Faults the builder tells of (rule, wording, arguments), the
+ * last two for values of the right type that it cannot hold as well:
  *
  *   TRX0108  value-limit  element, limit (bytes)
  *            claim-limit  limit, unit ("segments", "service lines" ...)
  *            level-limit  limit, unit ("bytes", "segments", "providers" ...)
  *   TRX0109  money        value, element ("SV102"), meaning ("line charge")
- *            number       value, element, meaning
- *            date         value, element, meaning
- *            birth-date   element, meaning (a message never shows the value) */
+ *            quantity     value, element, meaning */
 #ifndef TR_CLAIM_BUILD_H
 #define TR_CLAIM_BUILD_H
 
@@ -31,6 +30,7 @@
 #include "base/status.h"
 #include "claim/claim.h"
 #include "diag/fault.h"
+#include "spec/walk.h"
 #include "x12/envelope.h"
 #include "x12/segment.h"
 
@@ -40,7 +40,7 @@ enum {
   TR_LEVEL_BYTES = 1 << 20, /**< bytes of a level above the claims */
   TR_FIELD_BYTES = 65535,   /**< bytes of a value */
   TR_CLAIM_LINES = 2000,    /**< service lines of a claim; the guide has 50 */
-  TR_CLAIM_FAULTS = 1000    /**< values of a claim reported as unreadable */
+  TR_CLAIM_FAULTS = 1000    /**< values of a claim that exceed a limit */
 };
 
 /** What is known of a transaction set before its body is read. */
@@ -66,7 +66,7 @@ typedef struct tr_builder tr_builder;
 /**
  * Make a builder.
  *
- * @param fault   Told of values that are not of their type; for a claim while
+ * @param fault   Told of limits that were met; for a claim while
  *                tr_builder_finish_claim() runs, so that CLM01 is known; for
  *                the levels above while tr_builder_segment() runs.
  * @param context Handed to `fault`.
@@ -83,17 +83,19 @@ void tr_builder_begin_set(tr_builder *builder, const tr_set_start *start);
 /**
  * Take the next segment of the set's body.
  *
- * Any order is survived: a segment is put into the innermost open loop that
- * can hold it; one that fits nowhere is kept in the unit's list of segments.
+ * It fills the loop the guide puts it into; one that the guide has no place for
+ * is kept in the unit's list of segments alone.
  * A CLM, HL or SE must not come while tr_builder_ends_claim() holds; the open
  * claim would be forgotten.
  *
- * @param segment Borrowed for the call.
+ * @param segment Borrowed for the call. @param spot Where the walk put it;
+ *                borrowed likewise.
  * @return TR_OK or TR_ENOMEM; after TR_ENOMEM only tr_builder_free() and
  *         tr_builder_begin_set() are of use.
  */
 TR_NODISCARD tr_status tr_builder_segment(tr_builder *builder,
-                                          const tr_segment *segment);
+                                          const tr_segment *segment,
+                                          const tr_spot *spot);
 
 /** @return Whether a claim is open: begun and not finished. */
 bool tr_builder_in_claim(const tr_builder *builder);

@@ -3,6 +3,7 @@
 #ifndef TR_CLAIM_BUILDER_H
 #define TR_CLAIM_BUILDER_H
 
+#include "base/array.h"
 #include "base/buf.h"
 #include "claim/build.h"
 
@@ -25,20 +26,10 @@ typedef enum tr_level_kind {
   TR_LEVELS
 } tr_level_kind;
 
-/** A growing array of one kind of entity. */
-typedef struct tr_list {
-  void *items;      /* malloc'd */
-  uint32_t count;   /* in use */
-  uint32_t room;    /* allocated */
-  uint32_t limit;   /* most ever */
-  uint32_t size;    /* of one item in bytes */
-  const char *unit; /* what it holds, for TRX0108 */
-} tr_list;
-
 /** A run of segments while it grows. */
 typedef struct tr_run {
   tr_unit unit;        /* its bytes: of a level the copy, of a claim set late */
-  tr_list segments;    /* tr_unit_segment */
+  tr_array segments;   /* tr_unit_segment */
   uint32_t size;       /* bytes from the first to the end of the last segment */
   bool damaged;        /* a segment could not be read */
   bool full;           /* a limit was met; of a claim it is told at the end: */
@@ -80,6 +71,7 @@ struct tr_builder {
 
   /* the segment at hand and where it was put */
   const tr_segment *segment;
+  const tr_spot *spot; /* where the guide has it */
   tr_run *run;
   uint32_t at;    /* of the segment in its unit */
   uint16_t index; /* of the segment in its unit */
@@ -97,25 +89,18 @@ struct tr_builder {
   tr_set set;
   tr_short control_number, guide;
   tr_level_store levels[TR_LEVELS];
-  tr_list level_parties;    /* those of the set, then billing, subscriber ... */
-  tr_list level_references; /* likewise */
+  tr_array level_parties; /* those of the set, then billing, subscriber ... */
+  tr_array level_references; /* likewise */
   tr_insured insured;
 
   tr_run claim_run;
   tr_claim claim;
-  tr_list diagnoses, conditions, dates, references, attachments, parties;
-  tr_list other_payers, adjudications, adjustments, lines;
-  tr_list pending; /* tr_pending */
+  tr_array diagnoses, conditions, dates, references, attachments, parties;
+  tr_array other_payers, adjudications, adjustments, lines;
+  tr_array pending; /* tr_pending */
 };
 
-/* ---- lists (builder_list.c) */
-
-/** Start an empty list. */
-void tr__list_init(tr_list *list, size_t size, uint32_t limit,
-                   const char *unit);
-
-/** Free its memory. */
-void tr__list_done(tr_list *list);
+/* ---- lists, kept from claim to claim (builder_list.c) */
 
 /**
  * Make room for one more item.
@@ -123,17 +108,12 @@ void tr__list_done(tr_list *list);
  * @return Whether there is; else TR_ENOMEM is noted, or the limit told of and
  *         the run at hand marked damaged.
  */
-bool tr__list_grow(tr_builder *builder, tr_list *list);
+bool tr__list_grow(tr_builder *builder, tr_array *list);
 
 /** @return A new last item, not cleared; NULL when there is no room. */
-static inline void *tr__list_add(tr_builder *builder, tr_list *list) {
+static inline void *tr__list_add(tr_builder *builder, tr_array *list) {
   if (list->count == list->room && !tr__list_grow(builder, list)) return NULL;
-  return (char *)list->items + (size_t)list->count++ * list->size;
-}
-
-/** @return An item. @param index Below list->count. */
-static inline void *tr__list_at(const tr_list *list, int32_t index) {
-  return (char *)list->items + (size_t)index * list->size;
+  return tr_array_at(list, list->count++);
 }
 
 /**
@@ -179,32 +159,39 @@ void tr__adjustments_add(tr_builder *builder);
 
 /* ---- its service lines (line.c) */
 
-/** Open a line at the LX at hand. */
+/** Open a line at the segment at hand: its LX, where that is not missing. */
 void tr__line_open(tr_builder *builder);
 
-/** Take a segment that can belong to a line. @return Whether it did. */
-bool tr__line_segment(tr_builder *builder);
+/** Take a segment of the open line (2400 and below). */
+void tr__line_segment(tr_builder *builder);
 
 /**
- * Count an entity of the open line that was just added to a list; nothing when
- * no line is open.
+ * Move to what another payer decided about the open line (2430).
+ *
+ * @param opens Another one begins; else it is the line's last, if any.
+ */
+void tr__decision_enter(tr_builder *builder, bool opens);
+
+/**
+ * Stretch the part of a list that is the open line's over what was just added
+ * to it; nothing when no line is open.
  *
  * @param first, count offsetof() of the line's counters.
  */
-void tr__line_count(tr_builder *builder, const tr_list *list, size_t first,
+void tr__line_count(tr_builder *builder, const tr_array *list, size_t first,
                     size_t count);
 
 /* ---- parties (party.c) */
 
 /** Open the loop of the NM1 at hand. @param list Parties or level_parties. */
-void tr__party_open(tr_builder *builder, tr_list *list, tr_code loop);
+void tr__party_open(tr_builder *builder, tr_array *list, tr_code loop);
 
 /**
  * Take N3, N4, PRV, DMG or PER into the open party of a list.
  *
  * @return Whether a party is open and the segment can be its.
  */
-bool tr__party_segment(tr_builder *builder, tr_list *list);
+bool tr__party_segment(tr_builder *builder, tr_array *list);
 
 /**
  * Add the REF at hand to a list of references, and to the party it follows.
@@ -213,7 +200,7 @@ bool tr__party_segment(tr_builder *builder, tr_list *list);
  * @param parties The list that builder->party counts in.
  * @return It, or NULL.
  */
-tr_reference *tr__reference_add(tr_builder *builder, tr_list *list,
-                                tr_list *parties);
+tr_reference *tr__reference_add(tr_builder *builder, tr_array *list,
+                                tr_array *parties);
 
 #endif

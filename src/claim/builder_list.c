@@ -1,37 +1,13 @@
-/* Growing arrays of the builder: kept from claim to claim, so that after the
- * largest claim nothing is allocated; each has a limit. */
+/* What becomes of a claim or a level whose lists or segments met a limit. */
 #include "claim/builder.h"
 
-#include <stdlib.h>
-
-enum { FIRST_ROOM = 16 };
-
-void tr__list_init(tr_list *list, size_t size, uint32_t limit,
-                   const char *unit) {
-  *list = (tr_list){.size = (uint32_t)size, .limit = limit, .unit = unit};
-}
-
-void tr__list_done(tr_list *list) {
-  free(list->items);
-  list->items = NULL;
-  list->count = list->room = 0;
-}
-
-bool tr__list_grow(tr_builder *builder, tr_list *list) {
-  if (list->count >= list->limit) {
+bool tr__list_grow(tr_builder *builder, tr_array *list) {
+  const tr_status status = tr_array_reserve(list);
+  if (status == TR_ELIMIT)
     tr__limit_met(builder, list->limit, list->unit);
-    return false;
-  }
-  uint32_t room = list->room == 0 ? FIRST_ROOM : list->room * 2;
-  if (room > list->limit) room = list->limit;
-  void *items = realloc(list->items, (size_t)room * list->size);
-  if (items == NULL) {
-    builder->bad = TR_ENOMEM;
-    return false;
-  }
-  list->items = items;
-  list->room = room;
-  return true;
+  else if (status != TR_OK)
+    builder->bad = status;
+  return status == TR_OK;
 }
 
 static void tell_level(const tr_builder *builder, uint32_t limit,

@@ -15,7 +15,7 @@
 
 #include "base/date.h"
 #include "base/money.h"
-#include "claim/field.h"
+#include "x12/field.h"
 
 enum {
   TR_MODIFIERS = 4,
@@ -173,6 +173,8 @@ typedef struct tr_line {
   tr_field drug;                    /**< 2410 LIN03 text */
   tr_field drug_quantity;           /**< 2410 CTP04 number */
   const tr_party *rendering;        /**< 2420A, NULL when the claim's applies */
+  /* Its parts of the claim's lists; where segments stand out of order, what is
+   * not of the line can lie among them: `line` of the entity says. */
   uint32_t date_first, date_count;
   uint32_t reference_first, reference_count;
   uint32_t party_first, party_count;

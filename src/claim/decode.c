@@ -58,8 +58,7 @@ void tr__tell(const tr_builder *builder, const tr_unit *unit,
       tr_fault_of(type ? "TRX0109" : "TRX0108", pending->variant, &place);
   char digits[TR_NUMBER_TEXT];
 
-  if (type && strcmp(pending->variant, "birth-date") != 0)
-    tr_fault_argue(&fault, "value", place.value);
+  if (type) tr_fault_argue(&fault, "value", place.value);
   tr_fault_argue(&fault, "element", tr_str_of(place.element));
   if (type)
     tr_fault_argue(&fault, "meaning", tr_str_of(pending->meaning));
@@ -167,18 +166,23 @@ static void put_number(tr_builder *builder, tr_str value, unsigned element,
   else if (tr_quantity_read(value, &number) == TR_OK)
     field->number = number;
   else
-    refuse(builder, field, "number", meaning);
+    refuse(builder, field, "quantity", meaning);
+}
+
+/* A date that is none: the walk along the guide has told of it. */
+static void leave_out(tr_field *field) {
+  field->state = TR_FIELD_UNREADABLE;
+  field->number = 0;
 }
 
 static void put_date(tr_builder *builder, tr_str value, unsigned element,
-                     const char *variant, const char *meaning,
                      tr_field *field) {
   tr_day day;
   if (!put_field(builder, value, element, 0, field)) return;
   if (tr_day_read(value, &day) == TR_OK)
     field->number = day;
   else
-    refuse(builder, field, variant, meaning);
+    leave_out(field);
 }
 
 void tr__missing_fill(void *entity, size_t from, size_t to, uint16_t opener) {
@@ -217,15 +221,9 @@ void tr__number(tr_builder *builder, unsigned element, const char *meaning,
   put_number(builder, value, element, 0, meaning, field);
 }
 
-void tr__date(tr_builder *builder, unsigned element, const char *meaning,
-              tr_field *field) {
+void tr__date(tr_builder *builder, unsigned element, tr_field *field) {
   const tr_str value = tr_segment_element(builder->segment, element);
-  put_date(builder, value, element, "date", meaning, field);
-}
-
-void tr__birth(tr_builder *builder, unsigned element, tr_field *field) {
-  const tr_str value = tr_segment_element(builder->segment, element);
-  put_date(builder, value, element, "birth-date", "date of birth", field);
+  put_date(builder, value, element, field);
 }
 
 /* -------------------------------------------------------------- periods */
@@ -237,15 +235,15 @@ static bool are_digits(tr_str text) {
 }
 
 static void period_of_two(tr_builder *builder, tr_str value, unsigned element,
-                          const char *meaning, tr_field *from, tr_field *to) {
+                          tr_field *from, tr_field *to) {
   const tr_str first = {value.p, DATE_BYTES};
   const tr_str second = {value.p + DASH + 1, DATE_BYTES};
-  put_date(builder, first, element, "date", meaning, from);
-  put_date(builder, second, element, "date", meaning, to);
+  put_date(builder, first, element, from);
+  put_date(builder, second, element, to);
 }
 
 void tr__period(tr_builder *builder, const tr_field *format, unsigned element,
-                const char *meaning, tr_field *from, tr_field *to) {
+                tr_field *from, tr_field *to) {
   const tr_str value = tr_segment_element(builder->segment, element);
   const tr_code shape = (tr_code)format->number;
   if (!put_field(builder, value, element, 0, from)) {
@@ -254,7 +252,7 @@ void tr__period(tr_builder *builder, const tr_field *format, unsigned element,
   }
 
   if (shape == RD8 && value.n == PERIOD_BYTES && value.p[DASH] == '-') {
-    period_of_two(builder, value, element, meaning, from, to);
+    period_of_two(builder, value, element, from, to);
     return;
   }
   tr_day day;
@@ -265,7 +263,7 @@ void tr__period(tr_builder *builder, const tr_field *format, unsigned element,
   if (shape != RD8 && tr_day_read(date, &day) == TR_OK)
     from->number = day;
   else
-    refuse(builder, from, "date", meaning);
+    leave_out(from);
   *to = *from;
 }
 

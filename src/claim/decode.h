@@ -43,22 +43,17 @@ void tr__money(tr_builder *builder, unsigned element, const char *meaning,
 void tr__number(tr_builder *builder, unsigned element, const char *meaning,
                 tr_field *field);
 
-/** An element as a date CCYYMMDD. @param meaning As above. */
-void tr__date(tr_builder *builder, unsigned element, const char *meaning,
-              tr_field *field);
-
-/** As tr__date() for a date of birth, which no message may show. */
-void tr__birth(tr_builder *builder, unsigned element, tr_field *field);
+/** An element as a date CCYYMMDD; left out where it is none. */
+void tr__date(tr_builder *builder, unsigned element, tr_field *field);
 
 /**
  * An element whose shape another one names.
  *
  * @param      format  D8, RD8 or DT: the code before it.
- * @param      meaning As above.
  * @param[out] from, to The day; of RD8 the two days.
  */
 void tr__period(tr_builder *builder, const tr_field *format, unsigned element,
-                const char *meaning, tr_field *from, tr_field *to);
+                tr_field *from, tr_field *to);
 
 /** Split a composite. */
 void tr__split(tr_builder *builder, unsigned element, tr_parts *parts);

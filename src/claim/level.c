@@ -89,78 +89,81 @@ static bool keep(tr_builder *builder) {
 
 /* ------------------------------------------------------------- segments */
 
-static tr_level_kind level_of_hl(const tr_segment *segment) {
-  const tr_code code = tr_code_pack(tr_segment_element(segment, 3));
-  if (code == TR_PACK2('2', '0')) return TR_LEVEL_BILLING;
-  if (code == TR_PACK2('2', '3')) return TR_LEVEL_PATIENT;
-  /* 22; or no level of an 837P, which must not be taken for a part of the
-   * subscriber before it. */
-  return TR_LEVEL_SUBSCRIBER;
+enum { AT_LETTER = 24 /* bits after the letter of 2000A, 2010BA ... */ };
+
+/* The level of a loop: 1000A is of the set; of 2000B and 2010BA the fifth
+ * letter says it. */
+static tr_level_kind level_of(tr_code loop) {
+  if (loop >> 56 == '1' || loop == level_loops[TR_LEVEL_SET])
+    return TR_LEVEL_SET;
+  const char letter = (char)(loop >> AT_LETTER);
+  if (letter == 'A') return TR_LEVEL_BILLING;
+  return letter == 'C' ? TR_LEVEL_PATIENT : TR_LEVEL_SUBSCRIBER;
 }
 
-typedef struct party_home {
-  tr_code role;
-  tr_level_kind level;
-  tr_code loop;
-} party_home;
-
-static const party_home party_homes[] = {
-    {TR_PACK2('4', '1'), TR_LEVEL_SET, TR_LOOP5('1', '0', '0', '0', 'A')},
-    {TR_PACK2('4', '0'), TR_LEVEL_SET, TR_LOOP5('1', '0', '0', '0', 'B')},
-    {TR_PACK2('8', '5'), TR_LEVEL_BILLING,
-     TR_LOOP6('2', '0', '1', '0', 'A', 'A')},
-    {TR_PACK2('8', '7'), TR_LEVEL_BILLING,
-     TR_LOOP6('2', '0', '1', '0', 'A', 'B')},
-    {TR_PACK2('P', 'E'), TR_LEVEL_BILLING,
-     TR_LOOP6('2', '0', '1', '0', 'A', 'C')},
-    {TR_PACK2('I', 'L'), TR_LEVEL_SUBSCRIBER,
-     TR_LOOP6('2', '0', '1', '0', 'B', 'A')},
-    {TR_PACK2('P', 'R'), TR_LEVEL_SUBSCRIBER,
-     TR_LOOP6('2', '0', '1', '0', 'B', 'B')},
-    {TR_PACK2('Q', 'C'), TR_LEVEL_PATIENT,
-     TR_LOOP6('2', '0', '1', '0', 'C', 'A')},
+/* What the codes of HL03 and NM101 open. */
+static const struct {
+  tr_code code, loop;
+} homes[] = {
+    {TR_PACK2('2', '0'), TR_LOOP5('2', '0', '0', '0', 'A')},
+    {TR_PACK2('2', '2'), TR_LOOP5('2', '0', '0', '0', 'B')},
+    {TR_PACK2('2', '3'), TR_LOOP5('2', '0', '0', '0', 'C')},
+    {TR_PACK2('4', '1'), TR_LOOP5('1', '0', '0', '0', 'A')},
+    {TR_PACK2('4', '0'), TR_LOOP5('1', '0', '0', '0', 'B')},
+    {TR_PACK2('8', '5'), TR_LOOP6('2', '0', '1', '0', 'A', 'A')},
+    {TR_PACK2('8', '7'), TR_LOOP6('2', '0', '1', '0', 'A', 'B')},
+    {TR_PACK2('P', 'E'), TR_LOOP6('2', '0', '1', '0', 'A', 'C')},
+    {TR_PACK2('I', 'L'), TR_LOOP6('2', '0', '1', '0', 'B', 'A')},
+    {TR_PACK2('P', 'R'), TR_LOOP6('2', '0', '1', '0', 'B', 'B')},
+    {TR_PACK2('Q', 'C'), TR_LOOP6('2', '0', '1', '0', 'C', 'A')},
 };
 
-static const party_home *home_of(const tr_segment *segment) {
-  const tr_code role = tr__pack_upper(tr_segment_element(segment, 1));
-  for (size_t i = 0; i < sizeof party_homes / sizeof party_homes[0]; i++)
-    if (party_homes[i].role == role) return &party_homes[i];
-  return NULL;
+/* @return The loop an element's code opens; 0: it is no such code. */
+static tr_code home_of(const tr_builder *builder, unsigned element) {
+  const tr_code code =
+      tr__pack_upper(tr_segment_element(builder->segment, element));
+  for (size_t i = 0; i < sizeof homes / sizeof homes[0]; i++)
+    if (homes[i].code == code) return homes[i].loop;
+  return 0;
 }
 
-/* A segment that only a deeper level can hold opens it, its HL being lost. */
-static void open_for(tr_builder *builder) {
-  const tr_segment *segment = builder->segment;
-  switch (segment->id) {
-    case TR_PACK2('H', 'L'):
-      open_level(builder, level_of_hl(segment));
-      builder->astray = false;
-      return;
-    case TR_PACK3('S', 'B', 'R'):
-      if (builder->level < TR_LEVEL_SUBSCRIBER)
-        open_level(builder, TR_LEVEL_SUBSCRIBER);
-      return;
-    case TR_PACK3('N', 'M', '1'): {
-      const party_home *home = home_of(segment);
-      if (home != NULL && home->level > builder->level)
-        open_level(builder, home->level);
-      return;
-    }
-    default:
-      return;
+/* Move to the loop the guide puts the segment into. Where that is a guess, what
+ * follows must not be taken for a part of the subscriber before it: an HL that
+ * has no place or another code than its level, or a level without its HL. */
+static void enter(tr_builder *builder) {
+  const tr_spot *spot = builder->spot;
+  const bool is_hl = builder->segment->id == TR_PACK2('H', 'L');
+  if (spot->segment == NULL) {
+    if (is_hl) open_level(builder, TR_LEVEL_SUBSCRIBER);
+    builder->astray |= is_hl;
+    return;
   }
+  const tr_code loop = spot->loop->code;
+  const tr_level_kind level = level_of(loop);
+  const bool begins = spot->opens && loop == level_loops[level];
+  if (is_hl)
+    builder->astray = home_of(builder, 3) != loop;
+  else if (spot->opens && !begins && level < builder->level)
+    builder->astray = true;
+  if (begins || level > builder->level) open_level(builder, level);
+  if (loop == builder->loop) return;
+  builder->loop = loop;
+  builder->party = TR_NONE;
 }
 
 static void take_name(tr_builder *builder) {
-  const tr_level_store *level = &builder->levels[builder->level];
-  const party_home *home = home_of(builder->segment);
-  const bool fits = home != NULL && home->level == builder->level;
+  tr_level_store *level = &builder->levels[builder->level];
+  const tr_code home = home_of(builder, 1);
+  /* of another loop the guess would give the claims another's name */
+  const bool guessed = home != 0 && home != builder->loop;
+  const bool fits = !guessed && level_of(builder->loop) == builder->level;
+  if (guessed) level->run.damaged = true;
   tr__party_open(builder, &builder->level_parties,
-                 fits ? home->loop : level_loops[builder->level]);
-  if (builder->party < 0 || !fits || home->role != TR_PACK2('8', '5') ||
-      level->taxonomy.element == 0)
+                 fits ? builder->loop : level_loops[builder->level]);
+  if (builder->party < 0 || level->taxonomy.element == 0 ||
+      builder->loop != TR_LOOP6('2', '0', '1', '0', 'A', 'A'))
     return;
-  tr_party *party = tr__list_at(&builder->level_parties, builder->party);
+  tr_party *party = tr_array_at(&builder->level_parties, builder->party);
   party->taxonomy = level->taxonomy;
 }
 
@@ -168,7 +171,7 @@ static void take_header(tr_builder *builder) {
   tr_set *set = &builder->set;
   tr__code(builder, 2, &set->purpose);
   tr__text(builder, 3, &set->reference);
-  tr__date(builder, 4, "creation date", &set->created);
+  tr__date(builder, 4, &set->created);
   tr__code(builder, 6, &set->kind);
 }
 
@@ -193,12 +196,24 @@ static void take_patient(tr_builder *builder) {
   }
 }
 
+/* It stands before the name it belongs to; out of order also behind it. */
+static void take_taxonomy(tr_builder *builder) {
+  tr_level_store *level = &builder->levels[builder->level];
+  tr__text(builder, 3, &level->taxonomy);
+  for (uint32_t i = 0; i < level->party_count; i++) {
+    tr_party *party = tr_array_at(&builder->level_parties, (int32_t)i);
+    if (party->unit == &level->run.unit && party->taxonomy.element == 0 &&
+        party->loop == TR_LOOP6('2', '0', '1', '0', 'A', 'A'))
+      party->taxonomy = level->taxonomy;
+  }
+}
+
 void tr__level_segment(tr_builder *builder) {
   const bool usable = (builder->segment->flags &
                        (TR_SEGMENT_BAD_ID | TR_SEGMENT_OVERSIZE)) == 0;
   if (builder->segment->id == TR_PACK2('S', 'E')) return;
-  if (usable) open_for(builder);
-  if (!keep(builder) || !usable) return;
+  if (usable) enter(builder);
+  if (!keep(builder) || !usable || builder->spot->segment == NULL) return;
   switch (builder->segment->id) {
     case TR_PACK3('B', 'H', 'T'):
       if (builder->level == TR_LEVEL_SET) take_header(builder);
@@ -218,7 +233,7 @@ void tr__level_segment(tr_builder *builder) {
       return;
     case TR_PACK3('P', 'R', 'V'):
       if (builder->party < 0)
-        tr__text(builder, 3, &builder->levels[builder->level].taxonomy);
+        take_taxonomy(builder);
       else
         (void)tr__party_segment(builder, &builder->level_parties);
       return;

@@ -1,26 +1,13 @@
-/* Decides which part of a service line (2400, 2410, 2420, 2430, 2440) a segment
- * fills. After an LX nothing leads back to 2300: what the line has no field for
- * stays in its list of segments. */
+/* Decides which part of a service line (2400, 2410, 2420, 2430) a segment
+ * fills, by the loop the guide puts it into. */
 #include "claim/decode.h"
 
-#define LOOP_2400 TR_LOOP4('2', '4', '0', '0')
-#define LOOP_2410 TR_LOOP4('2', '4', '1', '0')
-#define LOOP_2430 TR_LOOP4('2', '4', '3', '0')
-#define LOOP_2440 TR_LOOP4('2', '4', '4', '0')
-
 static tr_line *open_line(const tr_builder *builder) {
-  return tr__list_at(&builder->lines, builder->line);
-}
-
-/* Close what is open under 2400. */
-static void walk_out(tr_builder *builder) {
-  builder->party = builder->adjudication = TR_NONE;
-  builder->loop = LOOP_2400;
+  return tr_array_at(&builder->lines, builder->line);
 }
 
 void tr__line_open(tr_builder *builder) {
-  builder->line = builder->payer = TR_NONE;
-  walk_out(builder);
+  builder->line = TR_NONE;
   tr_line *line = tr__list_add(builder, &builder->lines);
   if (line == NULL) return;
   builder->line = (int32_t)builder->lines.count - 1;
@@ -33,30 +20,32 @@ void tr__line_open(tr_builder *builder) {
   line->unit = &builder->run->unit;
   line->claim = &builder->claim;
   line->index = builder->line;
-  if (builder->segment->id == TR_PACK2('L', 'X'))
+}
+
+static void take_number(tr_builder *builder) {
+  tr_line *line = open_line(builder);
+  if (line->number.element == 0)
     tr__number(builder, 1, "line number", &line->number);
 }
 
-void tr__line_count(tr_builder *builder, const tr_list *list, size_t first,
+void tr__line_count(tr_builder *builder, const tr_array *list, size_t first,
                     size_t count) {
   if (builder->line < 0) return;
   char *line = (char *)open_line(builder);
-  uint32_t used;
+  const uint32_t index = list->count - 1;
+  uint32_t begin = index, used;
   memcpy(&used, line + count, sizeof used);
-  if (used == 0) {
-    const uint32_t index = list->count - 1;
-    memcpy(line + first, &index, sizeof index);
-  }
-  used++;
+  if (used == 0)
+    memcpy(line + first, &begin, sizeof begin);
+  else
+    memcpy(&begin, line + first, sizeof begin);
+  used = index - begin + 1; /* what stood in between out of order included */
   memcpy(line + count, &used, sizeof used);
 }
 
 /* ---------------------------------------------------------------- 2400 */
 
 static void take_service(tr_builder *builder) {
-  if (builder->line < 0) tr__line_open(builder); /* the LX is missing */
-  if (builder->line < 0) return;
-  walk_out(builder);
   tr_line *line = open_line(builder);
   if (line->has_service) return;
   line->has_service = true;
@@ -86,15 +75,13 @@ static void take_date(tr_builder *builder) {
   const tr_code code = tr_code_pack(tr_segment_element(builder->segment, 1));
   if (builder->adjudication >= 0 && code == TR_PACK3('5', '7', '3')) {
     tr_adjudication *decision =
-        tr__list_at(&builder->adjudications, builder->adjudication);
+        tr_array_at(&builder->adjudications, builder->adjudication);
     tr_field format;
     tr__code(builder, 2, &format);
     tr_field to;
-    tr__period(builder, &format, 3, "date of adjudication",
-               &decision->adjudicated, &to);
+    tr__period(builder, &format, 3, &decision->adjudicated, &to);
     return;
   }
-  walk_out(builder);
   const tr_date *date = tr__date_add(builder);
   if (date == NULL) return;
   tr_line *line = open_line(builder);
@@ -117,28 +104,9 @@ static void take_date(tr_builder *builder) {
   }
 }
 
-/* References only the line itself can have: they close a provider's loop. */
-static bool is_of_line(tr_code qualifier) {
-  switch (qualifier) {
-    case TR_PACK2('9', 'B'):
-    case TR_PACK2('9', 'D'):
-    case TR_PACK2('G', '1'):
-    case TR_PACK2('6', 'R'):
-    case TR_PACK2('E', 'W'):
-    case TR_PACK2('X', '4'):
-    case TR_PACK2('F', '4'):
-    case TR_PACK2('B', 'T'):
-    case TR_PACK2('9', 'F'):
-      return true;
-    default:
-      return false;
-  }
-}
-
 static void take_reference(tr_builder *builder) {
-  const tr_str text = tr_segment_element(builder->segment, 1);
-  const tr_code qualifier = tr__pack_upper(text);
-  if (is_of_line(qualifier) || builder->adjudication >= 0) walk_out(builder);
+  const tr_code qualifier =
+      tr__pack_upper(tr_segment_element(builder->segment, 1));
   const tr_reference *reference =
       tr__reference_add(builder, &builder->references, &builder->parties);
   if (reference == NULL || qualifier != TR_PACK2('6', 'R')) return;
@@ -151,16 +119,14 @@ static void take_amount(tr_builder *builder) {
   const tr_code code = tr__pack_upper(tr_segment_element(builder->segment, 1));
   if (builder->adjudication >= 0 && code == TR_PACK3('E', 'A', 'F')) {
     tr_adjudication *decision =
-        tr__list_at(&builder->adjudications, builder->adjudication);
+        tr_array_at(&builder->adjudications, builder->adjudication);
     tr__money(builder, 2, "remaining patient liability", &decision->remaining);
   } else if (code == (tr_code)'T' << 56) {
-    walk_out(builder);
     tr__money(builder, 2, "sales tax", &open_line(builder)->sales_tax);
   }
 }
 
 static void take_note(tr_builder *builder) {
-  walk_out(builder);
   tr_line *line = open_line(builder);
   if (line->note_code.element != 0) return;
   tr__code(builder, 1, &line->note_code);
@@ -170,82 +136,96 @@ static void take_note(tr_builder *builder) {
 /* ------------------------------------------------------ 2410, 2430, 2440 */
 
 static void take_drug(tr_builder *builder) {
-  walk_out(builder);
-  builder->loop = LOOP_2410;
   tr_line *line = open_line(builder);
   if (line->drug_qualifier.element != 0) return;
   tr__code(builder, 2, &line->drug_qualifier);
   tr__text(builder, 3, &line->drug);
 }
 
-static void take_decision(tr_builder *builder) {
-  walk_out(builder);
-  builder->loop = LOOP_2430;
+static void open_decision(tr_builder *builder) {
   tr_adjudication *decision = tr__list_add(builder, &builder->adjudications);
   if (decision == NULL) return;
   builder->adjudication = (int32_t)builder->adjudications.count - 1;
-  tr_parts parts;
   decision->unit = &builder->run->unit;
   decision->line = builder->line;
-  tr__text(builder, 1, &decision->payer_id);
-  tr__money(builder, 2, "amount another payer paid", &decision->paid);
-  tr__split(builder, 3, &parts);
-  tr__part_code(builder, &parts, 2, &decision->code);
-  tr__number(builder, 5, "units another payer paid", &decision->units);
-  tr__missing_fill(decision, offsetof(tr_adjudication, adjudicated),
+  tr__missing_fill(decision, offsetof(tr_adjudication, payer_id),
                    offsetof(tr_adjudication, remaining), builder->index);
   tr__line_count(builder, &builder->adjudications,
                  offsetof(tr_line, adjudication_first),
                  offsetof(tr_line, adjudication_count));
 }
 
-bool tr__line_segment(tr_builder *builder) {
-  const tr_code id = builder->segment->id;
-  if (id == TR_PACK3('S', 'V', '1')) {
-    take_service(builder);
-    return true;
+void tr__decision_enter(tr_builder *builder, bool opens) {
+  const tr_array *decisions = &builder->adjudications;
+  if (builder->line < 0) return;
+  if (opens) {
+    open_decision(builder);
+    return;
   }
-  if (builder->line < 0) return false;
-  switch (id) {
+  if (decisions->count == 0) return;
+  const int32_t last = (int32_t)decisions->count - 1;
+  const tr_adjudication *decision = tr_array_at(decisions, last);
+  if (decision->line == builder->line) builder->adjudication = last;
+}
+
+static void take_decision(tr_builder *builder) {
+  if (builder->adjudication < 0) return;
+  tr_adjudication *decision =
+      tr_array_at(&builder->adjudications, builder->adjudication);
+  if (decision->payer_id.element != 0) return;
+  tr_parts parts;
+  tr__text(builder, 1, &decision->payer_id);
+  tr__money(builder, 2, "amount another payer paid", &decision->paid);
+  tr__split(builder, 3, &parts);
+  tr__part_code(builder, &parts, 2, &decision->code);
+  tr__number(builder, 5, "units another payer paid", &decision->units);
+}
+
+void tr__line_segment(tr_builder *builder) {
+  switch (builder->segment->id) {
+    case TR_PACK2('L', 'X'):
+      take_number(builder);
+      return;
+    case TR_PACK3('S', 'V', '1'):
+      take_service(builder);
+      return;
+    case TR_PACK3('N', 'M', '1'):
+      tr__party_open(builder, &builder->parties, builder->loop);
+      return;
     case TR_PACK3('D', 'T', 'P'):
       take_date(builder);
-      return true;
+      return;
     case TR_PACK3('R', 'E', 'F'):
       take_reference(builder);
-      return true;
+      return;
     case TR_PACK3('A', 'M', 'T'):
       take_amount(builder);
-      return true;
+      return;
     case TR_PACK3('N', 'T', 'E'):
       take_note(builder);
-      return true;
+      return;
     case TR_PACK3('P', 'W', 'K'):
-      walk_out(builder);
       tr__attachment_add(builder);
-      return true;
+      return;
     case TR_PACK3('P', 'S', '1'):
-      walk_out(builder);
       tr__money(builder, 2, "purchased service charge",
                 &open_line(builder)->purchased_charge);
-      return true;
+      return;
     case TR_PACK3('L', 'I', 'N'):
       take_drug(builder);
-      return true;
+      return;
     case TR_PACK3('C', 'T', 'P'):
       tr__number(builder, 4, "drug quantity",
                  &open_line(builder)->drug_quantity);
-      return true;
+      return;
     case TR_PACK3('S', 'V', 'D'):
       take_decision(builder);
-      return true;
+      return;
     case TR_PACK3('C', 'A', 'S'):
       tr__adjustments_add(builder);
-      return true;
-    case TR_PACK2('L', 'Q'):
-      walk_out(builder);
-      builder->loop = LOOP_2440;
-      return true;
+      return;
     default:
-      return false;
+      (void)tr__party_segment(builder, &builder->parties);
+      return;
   }
 }

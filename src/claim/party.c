@@ -5,7 +5,7 @@
 #define SY TR_PACK2('S', 'Y')
 #define PAYER_KEY TR_PACK2('2', 'U')
 
-static bool is_level(const tr_builder *builder, const tr_list *list) {
+static bool is_level(const tr_builder *builder, const tr_array *list) {
   return list == &builder->level_parties;
 }
 
@@ -15,7 +15,7 @@ static void level_count(tr_builder *builder) {
     builder->levels[i].party_count = builder->level_parties.count;
 }
 
-void tr__party_open(tr_builder *builder, tr_list *list, tr_code loop) {
+void tr__party_open(tr_builder *builder, tr_array *list, tr_code loop) {
   builder->loop = loop;
   builder->party = TR_NONE;
   tr_party *party = tr__list_add(builder, list);
@@ -44,9 +44,9 @@ void tr__party_open(tr_builder *builder, tr_list *list, tr_code loop) {
                    offsetof(tr_line, party_count));
 }
 
-bool tr__party_segment(tr_builder *builder, tr_list *list) {
+bool tr__party_segment(tr_builder *builder, tr_array *list) {
   if (builder->party < 0) return false;
-  tr_party *party = tr__list_at(list, builder->party);
+  tr_party *party = tr_array_at(list, builder->party);
   switch (builder->segment->id) {
     case TR_PACK2('N', '3'):
       tr__text(builder, 1, &party->street);
@@ -62,7 +62,7 @@ bool tr__party_segment(tr_builder *builder, tr_list *list) {
       tr__text(builder, 3, &party->taxonomy);
       return true;
     case TR_PACK3('D', 'M', 'G'):
-      tr__birth(builder, 2, &party->birth);
+      tr__date(builder, 2, &party->birth);
       tr__code(builder, 3, &party->sex);
       return true;
     case TR_PACK3('P', 'E', 'R'):
@@ -72,8 +72,8 @@ bool tr__party_segment(tr_builder *builder, tr_list *list) {
   }
 }
 
-tr_reference *tr__reference_add(tr_builder *builder, tr_list *list,
-                                tr_list *parties) {
+tr_reference *tr__reference_add(tr_builder *builder, tr_array *list,
+                                tr_array *parties) {
   tr_reference *reference = tr__list_add(builder, list);
   if (reference == NULL) return NULL;
   reference->unit = &builder->run->unit;
@@ -100,7 +100,7 @@ tr_reference *tr__reference_add(tr_builder *builder, tr_list *list,
   }
   const tr_code qualifier = (tr_code)reference->qualifier.number;
   if (builder->party >= 0 && (qualifier == EI || qualifier == SY)) {
-    tr_party *party = tr__list_at(parties, builder->party);
+    tr_party *party = tr_array_at(parties, builder->party);
     if (party->tax_id.state == TR_FIELD_ABSENT)
       party->tax_id = reference->value;
   }

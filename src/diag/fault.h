@@ -34,7 +34,7 @@
  *            missing            -
  *            disagree           element, value, other, expected
  *            interchange        value (ISA12)
- *   TRX0010  -                  value
+ *   TRX0010  -                  value, expected
  *   TRX0011  -                  segment, element (may be empty)
  *   TRX0012  bom, blank-lines, indentation, padding, empty-segment,
  *            line-end           - (line-end: a CR before the LF terminator)
@@ -70,6 +70,19 @@ typedef struct tr_argument {
   tr_str text;      /**< borrowed; may hold any byte of the input */
 } tr_argument;
 
+/** How a 999 says the fault: codes of IK3 and IK4. Zero where it does not. */
+typedef struct tr_syntax {
+  char segment_code[3]; /**< IK304: "8"; empty: not a matter of a 999 */
+  char element_code[4]; /**< IK403: "7"; empty: of the whole segment */
+  char loop[7];         /**< the loop's id; a 999 has its first four bytes */
+  char number[6];       /**< IK402: number of the data element; may be empty */
+  char segment[4];      /**< IK301 */
+  uint32_t position;    /**< IK302: of the segment in its set, ST = 1 */
+  uint8_t element;      /**< IK401-1, from 1 */
+  uint8_t part;         /**< IK401-2, from 1; 0: none */
+  uint8_t repetition;   /**< IK401-3, from 1; 0: none */
+} tr_syntax;
+
 /** One thing found wrong. Valid only during the call that hands it over. */
 typedef struct tr_fault {
   const char *rule;    /**< "TRX0005" */
@@ -83,6 +96,9 @@ typedef struct tr_fault {
   tr_str claim;      /**< CLM01; empty outside a claim */
   uint64_t claim_at; /**< ordinal of the CLM; 0 outside a claim */
   uint32_t line;     /**< LX number; 0 = none or the claim itself */
+  tr_syntax syntax;  /**< zero where a 999 has no word for it */
+  bool has_fix;      /**< formatting alone mends it: */
+  tr_str fix;        /**< what to write at the place; empty: nothing */
 } tr_fault;
 
 /**

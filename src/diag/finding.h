@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "diag/fault.h"
 #include "diag/place.h"
 #include "diag/severity.h"
 
@@ -32,9 +33,11 @@ typedef struct tr_also_place {
 
 /** What to write instead. */
 typedef struct tr_fix {
-  char element[16]; /**< "SV104"; empty: no fix */
+  char element[16]; /**< "SV104", or the segment's id; empty: no fix */
   tr_str from, to;
-  bool safe; /**< formatting only; else a person must agree */
+  uint64_t offset; /**< of `from` in the file */
+  uint32_t length; /**< of `from` in bytes */
+  bool safe;       /**< formatting only; else a person must agree */
 } tr_fix;
 
 /** Everything in it is borrowed for the duration of the callback. */
@@ -42,11 +45,12 @@ typedef struct tr_finding {
   const struct tr_rule *rule;
   tr_severity severity;
   tr_str message, label;
-  tr_str why;          /**< the reason; may be empty */
-  tr_str help;         /**< may be empty */
-  const char *file;    /**< where the caret is */
-  tr_str claim;        /**< CLM01, empty outside a claim */
-  uint64_t claim_at;   /**< ordinal of its CLM, 0 outside a claim */
+  tr_str why;                   /**< the reason; may be empty */
+  tr_str help;                  /**< may be empty */
+  const char *file;             /**< where the caret is */
+  tr_str claim;                 /**< CLM01, empty outside a claim */
+  uint64_t claim_at;            /**< ordinal of its CLM, 0 outside a claim */
+  const struct tr_claim *owner; /**< the claim; NULL outside one */
   int64_t line;        /**< LX number; 0: the claim itself; -1: outside */
   char date[11];       /**< date of service, YYYY-MM-DD; "" where none */
   const char *profile; /**< id of the payer profile, NULL outside a claim */
@@ -57,6 +61,7 @@ typedef struct tr_finding {
   tr_also_place also[TR_FINDING_ALSO];
   uint32_t also_count;
   tr_fix fix;
+  tr_syntax syntax; /**< how a 999 says it; zero where it does not */
 } tr_finding;
 
 /** Receives findings in their fixed order. */

@@ -15,7 +15,8 @@ static const char *const rule_keys[] = {
     "label",      "note",          "help",
     "fix",        "yields_to",     "overridable",
     "cap_by",     "denial_exempt", "explain",
-    "payers",     "examples",      NULL};
+    "payers",     "examples",      "status",
+    NULL};
 
 static const char *const must_keys[] = {
     "id",      "slug",      "severity", "over",       "summary",
@@ -23,8 +24,9 @@ static const char *const must_keys[] = {
     "explain", "examples",  NULL};
 
 static const char *const overs[] = {
-    "file",  "interchange", "group",   "segment", "loop",    "element",  "line",
-    "claim", "day",         "service", "note",    "patient", "practice", NULL};
+    "file",    "interchange", "group",    "segment", "loop",
+    "element", "line",        "claim",    "day",     "service",
+    "note",    "patient",     "practice", "remit",   NULL};
 static const char *const authorities[] = {
     "x12", "cms",  "ncci",        "lcd",      "law", "payer",
     "ama", "nucc", "association", "traction", NULL};
@@ -179,6 +181,10 @@ static void read_standing(tr_rule_reader *reader, const tr_yaml *root,
   rule->rarc = list_of(reader, root, "rarc", is_short_code, "remark code");
   rule->yields_to =
       list_of(reader, root, "yields_to", tr_rule_id_is, "id of a rule");
+
+  rule->status =
+      list_of(reader, root, "status", is_short_code,
+              "claim status: a category, a status code, maybe an entity");
 
   rule->cap_by = -1;
   const tr_yaml *cap = tr_yaml_get(root, "cap_by");

@@ -14,7 +14,7 @@
 #include "base/date.h"
 #include "base/region.h"
 #include "base/str.h"
-#include "claim/field.h"
+#include "x12/field.h"
 
 /** What stands in the JSON of a field. */
 typedef enum tr_note_json {

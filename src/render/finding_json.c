@@ -3,6 +3,7 @@
 #include "render/finding_json.h"
 
 #include "render/json_value.h"
+#include "render/ack_status.h"
 #include "render/redact.h"
 
 static void put_text(tr_json *json, const char *key, const char *text) {
@@ -180,31 +181,48 @@ static void put_sources(tr_json *json, const tr_rule *rule) {
   tr_json_end_array(json);
 }
 
-/* An element of a fix is one of the segment the finding points to, or stands
- * elsewhere; then its name alone decides. */
-static bool hides_fix(const tr_finding *finding) {
-  tr_place place = finding->at;
-  memcpy(place.element, finding->fix.element, sizeof place.element);
-  if (!finding->has_place ||
-      !tr_str_starts(tr_str_of(place.element), tr_str_of(place.segment))) {
-    place.line = (tr_str){NULL, 0};
-    memcpy(place.segment, place.element, TR_PLACE_SEGMENT);
-    place.segment[TR_PLACE_SEGMENT - 1] = '\0';
-  }
-  return tr_redact_hides_place(&place);
-}
-
 static void put_fix(tr_json *json, const tr_run *run,
                     const tr_finding *finding) {
   const tr_fix *fix = &finding->fix;
   if (fix->element[0] == '\0') return;
-  const bool hidden = run->redact && hides_fix(finding);
+  const bool hidden = run->redact && tr_redact_hides_fix(finding);
   tr_json_key(json, TR_STR("fix"));
   tr_json_begin_object(json);
   put_text(json, "element", fix->element);
   put_value(json, "from", fix->from, hidden);
   put_value(json, "to", fix->to, hidden);
   put_text(json, "safety", fix->safe ? "safe" : "review");
+  tr_json_end_object(json);
+}
+
+/* How a 999 says it. */
+static void put_syntax(tr_json *json, const tr_syntax *syntax) {
+  if (syntax->segment_code[0] == '\0') return;
+  const tr_str loop = tr_str_of(syntax->loop);
+  tr_json_key(json, TR_STR("ack"));
+  tr_json_begin_object(json);
+  put_text(json, "ik304", syntax->segment_code);
+  put_text(json, "ik403",
+           syntax->element_code[0] != '\0' ? syntax->element_code : NULL);
+  put_text(json, "segment", syntax->segment);
+  put_str(json, "loop", (tr_str){loop.p, loop.n < 4 ? loop.n : 4});
+  put_number(json, "position", syntax->position);
+  put_number(json, "element", syntax->element);
+  put_number(json, "part", syntax->part);
+  put_text(json, "data_element",
+           syntax->number[0] != '\0' ? syntax->number : NULL);
+  tr_json_end_object(json);
+}
+
+/* How a 277CA says it. */
+static void put_status(tr_json *json, const tr_finding *finding) {
+  if (finding->claim_at == 0) return;
+  const tr_ack_status status = tr_ack_status_of(finding, finding->owner);
+  tr_json_key(json, TR_STR("status"));
+  tr_json_begin_object(json);
+  put_text(json, "category", status.category);
+  put_text(json, "code", status.code);
+  put_text(json, "entity", status.entity);
   tr_json_end_object(json);
 }
 
@@ -230,6 +248,8 @@ void tr_finding_json(tr_json *json, const tr_run *run,
   else
     put_null(json, "snip");
   put_fix(json, run, finding);
+  put_syntax(json, &finding->syntax);
+  put_status(json, finding);
   put_str(json, "label", finding->label);
   put_str(json, "help", finding->help);
   put_text(json, "date", finding->date[0] != '\0' ? finding->date : NULL);

@@ -90,6 +90,20 @@ bool tr_redact_hides_place(const tr_place *place) {
   return tr_redact_is_private(line, name.element);
 }
 
+/* An element of a fix is one of the segment the finding points to, or stands
+ * elsewhere; then its name alone decides. */
+bool tr_redact_hides_fix(const tr_finding *finding) {
+  tr_place place = finding->at;
+  memcpy(place.element, finding->fix.element, sizeof place.element);
+  if (!finding->has_place ||
+      !tr_str_starts(tr_str_of(place.element), tr_str_of(place.segment))) {
+    place.line = (tr_str){NULL, 0};
+    memcpy(place.segment, place.element, TR_PLACE_SEGMENT);
+    place.segment[TR_PLACE_SEGMENT - 1] = '\0';
+  }
+  return tr_redact_hides_place(&place);
+}
+
 bool tr_redact_hides_pointer(const char *pointer) {
   static const char *const hidden[] = {
       "/patient", "/author/name", "/subjective", "/objective",    "/assessment",

@@ -25,6 +25,9 @@ bool tr_redact_is_private(tr_str segment, unsigned element);
 /** As tr_redact_is_private(), for what a place points to. */
 bool tr_redact_hides_place(const tr_place *place);
 
+/** As tr_redact_is_private(), for the element that a finding's fix changes. */
+bool tr_redact_hides_fix(const tr_finding *finding);
+
 /** Whether the value at a JSON pointer of a note tells who somebody is; NULL
  * (the note could not be read) counts as such. */
 bool tr_redact_hides_pointer(const char *pointer);

@@ -20,6 +20,13 @@ typedef struct tr_text {
 void tr_text_finding(const tr_text *text, const tr_finding *finding,
                      tr_buf *out);
 
+/** Append a count in words: "1 claim", "2 claims". */
+void tr_text_count(tr_buf *out, uint64_t count, const char *one,
+                   const char *many);
+
+/** Append how much was checked: "2 claims with 5 lines in 1 file". */
+void tr_text_checked(const tr_summary *summary, tr_buf *out);
+
 /** Append what was checked and found, in words. */
 void tr_text_summary(const tr_text *text, const tr_summary *summary,
                      tr_buf *out);

@@ -1,5 +1,5 @@
-/* Bytes and files: drives reader, envelope and builder, and hands each claim
- * to its rules as soon as it is complete. */
+/* Bytes and files: drives intake and builder, and hands each claim to its rules
+ * as soon as it is complete. */
 #include "rule/check_internal.h"
 
 enum { LASTING_MOST = 64 << 20 };
@@ -49,7 +49,10 @@ static tr_status start(tr_check *check) {
       tr_profile_key_find(pack->keys, pack->key_count, TR_STR("severities"));
   check->history = tr_history_new();
   check->builder = tr_builder_new(take_fault, check);
-  if (check->history == NULL || check->builder == NULL || !sort_rules(check))
+  const tr_remit_events none = {0};
+  check->remit_builder = tr_remit_builder_new(take_fault, check, &none);
+  if (check->history == NULL || check->builder == NULL ||
+      check->remit_builder == NULL || !sort_rules(check))
     return TR_ENOMEM;
   if (check->options.notes == NULL) return TR_OK;
   status = tr_matcher_init(&check->matcher, check->options.notes->keys,
@@ -63,6 +66,7 @@ tr_status tr_check_new(const tr_check_options *options, tr_check **check) {
   tr_check *made = calloc(1, sizeof *made);
   if (made == NULL) return TR_ENOMEM;
   made->options = *options;
+  if (options->watch != NULL) made->watch = *options->watch;
   tr_arena_init(&made->lasting, LASTING_MOST);
   tr_arena_init(&made->arena, TR_CHECK_ARENA);
   tr_arena_init(&made->note_arena, (size_t)TR_NOTE_ARENA * TR_CHECK_NOTES);
@@ -78,12 +82,10 @@ tr_status tr_check_new(const tr_check_options *options, tr_check **check) {
 
 void tr_check_free(tr_check *check) {
   if (check == NULL) return;
-  if (check->in_file) {
-    tr_reader_done(&check->reader);
-    tr_envelope_done(&check->envelope);
-  }
+  if (check->in_file) tr_intake_done(&check->intake);
   if (check->matching) tr_matcher_done(&check->matcher);
   tr_builder_free(check->builder);
+  tr_remit_builder_free(check->remit_builder);
   tr_history_free(check->history);
   tr_seen_done(&check->seen);
   tr_arena_done(&check->note_arena);
@@ -109,25 +111,31 @@ static void count_claim(tr_check *check, const tr_claim *claim) {
 static const tr_claim *open_claim(tr_check *check) {
   tr_str run = {NULL, 0};
   uint64_t offset = 0;
-  if (tr_reader_held(&check->reader, &run, &offset) != TR_OK) run.n = 0;
+  if (tr_reader_held(&check->intake.reader, &run, &offset) != TR_OK) run.n = 0;
   return tr_builder_finish_claim(check->builder, run, offset);
 }
 
 static void finish_claim(tr_check *check) {
+  const tr_check_watch *watch = &check->watch;
   const tr_claim *claim = open_claim(check);
   if (claim != NULL) {
     count_claim(check, claim);
+    tr__place_in_claim(check, claim);
     /* half-read data is never judged: the fault that damaged it was told */
     if (claim->damaged)
       tr__set_notes_aside(check, claim);
     else
       tr__check_claim(check, claim);
+    tr__flush_above(check, claim);
+    if (watch->claim_began != NULL) watch->claim_began(watch->context, claim);
   }
   tr__flush(check);
+  if (claim != NULL && watch->claim_ended != NULL)
+    watch->claim_ended(watch->context);
   /* after the flush: findings borrow the numbers of earlier claims */
   if (claim != NULL && !claim->damaged && check->bad == TR_OK)
     check->bad = tr_history_add(check->history, claim);
-  tr_reader_release(&check->reader);
+  tr_reader_release(&check->intake.reader);
 }
 
 /* Without its trailer nobody knows whether the last claim of a set is whole: it
@@ -139,59 +147,55 @@ static void drop_claim(tr_check *check) {
   check->muted = false;
 }
 
-static void take_segment(tr_check *check, const tr_segment *segment) {
-  check->summary.segments++;
-  if (tr_builder_ends_claim(check->builder, segment->id)) finish_claim(check);
-  switch (tr_envelope_take(&check->envelope, segment)) {
-    case TR_TAKE_SKIP:
-      return;
-    case TR_TAKE_FAILED:
-      fail(check, TR_ENOMEM);
-      return;
-    case TR_TAKE_BODY:
-      break;
+/* ----------------------------------------------------------------- segments */
+
+/* The next segment is found, but not judged: what it ends is finished first. */
+static void before(void *context, const tr_segment *segment) {
+  tr_check *check = context;
+  if (check->in_claims && tr_builder_ends_claim(check->builder, segment->id))
+    finish_claim(check);
+}
+
+/* What was told of one subscriber does not concern the next. */
+static void forget_told(tr_check *check, const tr_segment *hl) {
+  if (tr_str_eq(tr_segment_element(hl, 3), TR_STR("20"))) {
+    check->told_count = 0;
+    check->told_above = UINT32_MAX;
+  } else if (tr_str_eq(tr_segment_element(hl, 3), TR_STR("22"))) {
+    if (check->told_above > check->told_count)
+      check->told_above = check->told_count;
+    check->told_count = check->told_above;
   }
-  if (segment->id == TR_CODE("CLM")) tr_reader_hold(&check->reader);
-  const tr_status status = tr_builder_segment(check->builder, segment);
+}
+
+static void take_claims(tr_check *check, const tr_located *located) {
+  const tr_segment *segment = &located->segment;
+  if (segment->id == TR_CODE("HL")) forget_told(check, segment);
+  if (segment->id == TR_CODE("CLM")) tr_reader_hold(&check->intake.reader);
+  const tr_status status =
+      tr_builder_segment(check->builder, segment, &located->spot);
   if (status != TR_OK) fail(check, status);
 }
 
-static void set_began(void *context, const tr_transaction *set,
-                      const tr_segment *segment) {
-  tr_check *check = context;
-  if (!set->read) return;
-  const tr_set_start begun = tr_set_start_of(&check->envelope, check->file);
-  tr_builder_begin_set(check->builder, &begun);
-  const tr_status status = tr_builder_segment(check->builder, segment);
-  if (status != TR_OK) fail(check, status);
-}
-
-static void set_ended(void *context, const tr_transaction *set,
-                      const tr_segment *segment) {
-  tr_check *check = context;
-  if (!set->read || segment != NULL) return;
-  drop_claim(check);
-  const tr_set_start none = tr_set_start_of(&check->envelope, check->file);
-  tr_builder_begin_set(check->builder, &none);
-  tr_reader_release(&check->reader);
-}
-
-static void interchange_began(void *context, const tr_interchange *interchange,
-                              const tr_segment *segment) {
-  tr_check *check = context;
-  (void)interchange;
-  (void)segment;
-  check->summary.interchanges++;
+static void take_segment(tr_check *check, const tr_located *located) {
+  check->summary.segments++;
+  if (located->in_set && check->in_claims) take_claims(check, located);
+  if (located->in_set && check->in_remit &&
+      tr_remit_segment(check->remit_builder, located) != TR_OK)
+    fail(check, TR_ENOMEM);
+  /* A fault at the head of a payment may be known at its end only; whether one
+   * above the claims speaks, with the first claim. */
+  const bool may_wait = (check->in_remit || check->in_claims) &&
+                        check->waiting_count < TR_CHECK_FOUND / 2;
+  if (!may_wait && !tr_builder_in_claim(check->builder)) tr__flush(check);
 }
 
 static void read_on(tr_check *check) {
-  tr_segment segment;
+  tr_located located;
   while (check->bad == TR_OK) {
-    switch (tr_reader_next(&check->reader, &segment)) {
+    switch (tr_intake_next(&check->intake, &located)) {
       case TR_READ_SEGMENT:
-        take_segment(check, &segment);
-        if (!tr_builder_in_claim(check->builder) && check->waiting_count != 0)
-          tr__flush(check);
+        take_segment(check, &located);
         break;
       case TR_READ_FAILED:
         fail(check, TR_ENOMEM);
@@ -205,6 +209,107 @@ static void read_on(tr_check *check) {
   }
 }
 
+/* ------------------------------------------------------------------- levels */
+
+static void interchange_began(void *context, const tr_interchange *interchange,
+                              const tr_segment *segment) {
+  tr_check *check = context;
+  (void)segment;
+  check->summary.interchanges++;
+  if (check->watch.interchange_began != NULL)
+    check->watch.interchange_began(check->watch.context, interchange);
+}
+
+static void group_began(void *context, const tr_group *group,
+                        const tr_segment *segment) {
+  tr_check *check = context;
+  (void)segment;
+  check->group_sets = 0;
+  if (check->watch.group_began != NULL)
+    check->watch.group_began(check->watch.context, group);
+}
+
+static bool is_read_as(const tr_transaction *set, const char *transaction) {
+  return set->read &&
+         tr_str_eq(tr_short_str(&set->transaction), tr_str_of(transaction));
+}
+
+static void begin_body(tr_check *check, const tr_transaction *set) {
+  const tr_envelope *envelope = &check->intake.envelope;
+  check->told_count = 0;
+  check->told_above = UINT32_MAX;
+  check->in_claims = is_read_as(set, "837");
+  check->in_remit = is_read_as(set, "835");
+  if (check->in_claims) {
+    const tr_set_start start = tr_set_start_of(envelope, check->file);
+    tr_builder_begin_set(check->builder, &start);
+  } else if (check->in_remit) {
+    const tr_remit_start start = tr_remit_start_of(envelope, check->file);
+    tr_remit_begin_set(check->remit_builder, &start);
+  }
+}
+
+static void set_began(void *context, const tr_transaction *set,
+                      const tr_segment *segment) {
+  tr_check *check = context;
+  (void)segment;
+  check->group_sets++;
+  if (check->watch.set_began != NULL)
+    check->watch.set_began(check->watch.context, set);
+  begin_body(check, set);
+}
+
+/* The sums of a payment are judged when its SE comes. */
+static void end_remit(tr_check *check, const tr_segment *trailer) {
+  if (trailer == NULL) {
+    tr_remit_abandon(check->remit_builder);
+    return;
+  }
+  const tr_located located = {.segment = *trailer, .in_set = true};
+  if (tr_remit_segment(check->remit_builder, &located) != TR_OK)
+    fail(check, TR_ENOMEM);
+}
+
+static void set_ended(void *context, const tr_transaction *set,
+                      const tr_segment *trailer) {
+  tr_check *check = context;
+  if (check->in_claims && trailer == NULL) {
+    drop_claim(check);
+    const tr_set_start none =
+        tr_set_start_of(&check->intake.envelope, check->file);
+    tr_builder_begin_set(check->builder, &none);
+    tr_reader_release(&check->intake.reader);
+  }
+  if (check->in_remit) end_remit(check, trailer);
+  check->in_claims = check->in_remit = false;
+  tr__flush(check);
+  if (check->watch.set_ended != NULL)
+    check->watch.set_ended(check->watch.context, set, trailer != NULL);
+}
+
+static void group_ended(void *context, const tr_group *group,
+                        const tr_segment *trailer) {
+  tr_check *check = context;
+  tr__flush(check);
+  if (check->watch.group_ended == NULL) return;
+  int64_t said = 0; /* in thousandths */
+  if (trailer == NULL ||
+      tr_quantity_read(tr_segment_element(trailer, 1), &said) != TR_OK ||
+      said < 0)
+    said = 0;
+  check->watch.group_ended(check->watch.context, group, check->group_sets,
+                           (uint64_t)said / 1000, trailer != NULL);
+}
+
+static void interchange_ended(void *context, const tr_interchange *interchange,
+                              const tr_segment *trailer) {
+  tr_check *check = context;
+  tr__flush(check);
+  if (check->watch.interchange_ended != NULL)
+    check->watch.interchange_ended(check->watch.context, interchange,
+                                   trailer != NULL);
+}
+
 /* -------------------------------------------------------------------- files */
 
 tr_status tr_check_begin(tr_check *check, const char *name) {
@@ -215,10 +320,19 @@ tr_status tr_check_begin(tr_check *check, const char *name) {
     fail(check, TR_ENOMEM);
     return check->bad;
   }
-  const tr_envelope_events events = {.context = check,
-                                     .interchange_began = interchange_began,
-                                     .set_began = set_began,
-                                     .set_ended = set_ended};
+  const tr_intake_options options = {
+      .fault = take_fault,
+      .context = check,
+      .events = {.context = check,
+                 .interchange_began = interchange_began,
+                 .group_began = group_began,
+                 .set_began = set_began,
+                 .set_ended = set_ended,
+                 .group_ended = group_ended,
+                 .interchange_ended = interchange_ended},
+      .seen = &check->seen,
+      .before = before,
+      .before_context = check};
   check->file = kept.p;
   check->in_file = true;
   check->over = false;
@@ -226,8 +340,10 @@ tr_status tr_check_begin(tr_check *check, const char *name) {
   check->last_claim_at = 0;
   check->file_claims = 0;
   check->summary.files++;
-  tr_reader_init(&check->reader, take_fault, check, NULL);
-  tr_envelope_init(&check->envelope, take_fault, check, &events, &check->seen);
+  check->in_claims = false;
+  tr_intake_init(&check->intake, &options);
+  if (check->watch.file_began != NULL)
+    check->watch.file_began(check->watch.context, check->file);
   return TR_OK;
 }
 
@@ -236,7 +352,7 @@ tr_status tr_check_feed(tr_check *check, const char *bytes, size_t length) {
   check->summary.bytes += length;
   /* what cannot be X12 is not looked at to its end */
   if (check->over) return TR_OK;
-  tr_reader_feed(&check->reader, bytes, length);
+  tr_intake_feed(&check->intake, bytes, length);
   read_on(check);
   return check->bad;
 }
@@ -266,22 +382,24 @@ tr_status tr_check_end(tr_check *check, bool *unread) {
   if (!check->in_file) return check->bad;
   if (check->bad == TR_OK) {
     if (!check->over) {
-      tr_reader_end(&check->reader);
+      tr_intake_end(&check->intake);
       read_on(check);
     }
-    tr_envelope_end(&check->envelope, tr_reader_truncated(&check->reader));
     tr__flush(check);
     report_stale_tables(check);
     tr__flush(check);
   }
+  const tr_envelope *envelope = &check->intake.envelope;
   const bool nothing =
-      check->envelope.sets_read == 0 || tr_reader_not_x12(&check->reader);
+      (envelope->sets_read == 0 && envelope->acknowledgements == 0) ||
+      tr_reader_not_x12(&check->intake.reader);
   if (nothing) check->summary.unread++;
   if (unread != NULL) *unread = nothing;
   check->summary.history_bytes = tr_history_bytes(check->history);
   tr_seen_next_file(&check->seen);
-  tr_reader_done(&check->reader);
-  tr_envelope_done(&check->envelope);
+  if (check->bad == TR_OK && check->watch.file_ended != NULL)
+    check->watch.file_ended(check->watch.context);
+  tr_intake_done(&check->intake);
   check->in_file = false;
   return check->bad;
 }

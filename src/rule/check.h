@@ -11,6 +11,7 @@
 #include "rule/profile.h"
 #include "rule/select.h"
 #include "table/table.h"
+#include "x12/envelope.h"
 
 enum { TR_REASONS = 5 /**< rows of TR_REASON_MAP */ };
 
@@ -26,6 +27,39 @@ typedef struct tr_summary {
 } tr_summary;
 
 /** What a run is made of; everything is borrowed until the checker is freed. */
+/**
+ * What some renderers want to know besides findings (acknowledgements, pages);
+ * each may be NULL. Told in the order of the input; the findings of a level
+ * come before its end. Everything is borrowed for the call.
+ */
+typedef struct tr_check_watch {
+  void *context; /**< handed to each */
+  void (*file_began)(void *context, const char *file);
+  void (*interchange_began)(void *context, const tr_interchange *interchange);
+  void (*group_began)(void *context, const tr_group *group);
+  void (*set_began)(void *context, const tr_transaction *set);
+  /** The claim's findings follow; it is borrowed until claim_ended. */
+  void (*claim_began)(void *context, const tr_claim *claim);
+  void (*claim_ended)(void *context);
+  /** @param whole The trailer was there. */
+  void (*set_ended)(void *context, const tr_transaction *set, bool whole);
+  /** @param sets Transaction sets in it. @param said GE01, or 0. */
+  void (*group_ended)(void *context, const tr_group *group, uint64_t sets,
+                      uint64_t said, bool whole);
+  void (*interchange_ended)(void *context, const tr_interchange *interchange,
+                            bool whole);
+  void (*file_ended)(void *context);
+  /**
+   * A rule was tried on the claim that claim_began is told of next.
+   *
+   * @param line  Index of the line it was tried on, or -1: claim or day.
+   * @param truth TR_UNKNOWN: it lacked something, which `reasons` says.
+   * @param reasons Bits of TR_REASON_MAP.
+   */
+  void (*rule_tried)(void *context, const tr_rule *rule, int32_t line,
+                     tr_truth truth, unsigned reasons);
+} tr_check_watch;
+
 typedef struct tr_check_options {
   const tr_pack *pack;
   const tr_tables *tables;
@@ -33,7 +67,8 @@ typedef struct tr_check_options {
   tr_day today;                /**< TR_DAY_MIN: not known */
   tr_select select;
   tr_finding_fn *finding;
-  void *context; /**< handed to `finding` */
+  void *context;               /**< handed to `finding` */
+  const tr_check_watch *watch; /**< copied; NULL: nobody watches */
 } tr_check_options;
 
 typedef struct tr_check tr_check;

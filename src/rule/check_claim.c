@@ -77,15 +77,25 @@ static bool exempt(const tr_rule *rule, const tr_scope *scope) {
   return false;
 }
 
+static void tell_tried(const tr_check *check, const tr_rule *rule,
+                       const tr_scope *scope, tr_truth truth,
+                       unsigned reasons) {
+  if (check->watch.rule_tried != NULL)
+    check->watch.rule_tried(check->watch.context, rule,
+                            line_of(scope, NULL, false), truth, reasons);
+}
+
 static void try_rule(tr_check *check, const tr_rule *rule, tr_scope *scope) {
   unsigned reasons = 0;
   if (!fires_on_date(rule, scope) || !guard_lets_pass(rule, scope)) return;
   if (rule->needs_note && scope->note == NULL && scope->service == NULL) {
     check->undecided |= TR_NO_NOTE;
+    tell_tried(check, rule, scope, TR_UNKNOWN, TR_NO_NOTE);
     return;
   }
   const tr_truth truth = tr_eval_flag(rule->when, scope, &reasons);
   if (truth == TR_UNKNOWN) check->undecided |= reasons;
+  tell_tried(check, rule, scope, truth, reasons);
   if (truth != TR_TRUE || exempt(rule, scope)) return;
 
   const tr_case *chosen = choose_case(rule, scope);

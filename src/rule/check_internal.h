@@ -6,14 +6,15 @@
 #include "base/arena.h"
 #include "claim/build.h"
 #include "note/match.h"
+#include "remit/remit_build.h"
 #include "rule/check.h"
 #include "rule/history.h"
-#include "x12/envelope.h"
-#include "x12/reader.h"
+#include "spec/intake.h"
 
 enum {
   TR_CHECK_ARENA = 64 << 20, /**< most bytes derived of one claim */
   TR_CHECK_NOTES = 64,       /**< most notes of one claim */
+  TR_CHECK_TOLD = 64,        /**< faults above the claims that are remembered */
   TR_CHECK_FOUND = 4096      /**< findings of one claim; the last says so */
 };
 
@@ -26,6 +27,7 @@ typedef struct tr__hit {
   bool has_at;
   int32_t line; /* index of the own line meant, or -1 */
   bool silenced;
+  tr_syntax syntax; /* of the fault that yielded to it, else zero */
 } tr__hit;
 
 /** A finding that waits for its turn, with what it points to. */
@@ -35,20 +37,31 @@ typedef struct tr__waiting {
   bool of_note;    /* after those of the claim */
 } tr__waiting;
 
+/** An element a fault was told of. */
+typedef struct tr__told {
+  const tr_rule *rule;
+  uint64_t ordinal;
+  char element[TR_PLACE_ELEMENT];
+} tr__told;
+
 struct tr_check {
   tr_check_options options;
-  tr_arena lasting;    /* file names, profiles, rule orders */
-  tr_arena arena;      /* of the claim at hand */
-  tr_arena note_arena; /* of its notes */
+  tr_check_watch watch; /* all NULL: nobody watches */
+  tr_arena lasting;     /* file names, profiles, rule orders */
+  tr_arena arena;       /* of the claim at hand */
+  tr_arena note_arena;  /* of its notes */
   tr_profiles profiles;
   tr_profile_finder finder;
   tr_history *history;
   tr_matcher matcher;
   bool matching; /* notes were given */
   tr_seen seen;
-  tr_reader reader;
-  tr_envelope envelope;
+  tr_intake intake;
   tr_builder *builder;
+  tr_remit_builder *remit_builder;
+  bool in_claims;      /* a set of professional claims is open */
+  bool in_remit;       /* a remittance is open */
+  uint64_t group_sets; /* sets of the open group */
   bool in_file;
   bool over;  /* the reader wants no more of this file */
   bool muted; /* a claim is read that is not judged */
@@ -72,6 +85,10 @@ struct tr_check {
   uint32_t note_count;
   bool note_elsewhere; /* another claim took the note of this one */
 
+  tr__told told[TR_CHECK_TOLD]; /* elements the walk told of above the claims */
+  uint32_t told_count;          /* since their level began; not more than fit */
+  uint32_t told_above;          /* of the set's header and the provider */
+
   tr_day last_service;    /* latest date of service of the file */
   uint64_t last_claim_at; /* ordinal of the CLM before, in this file */
   uint64_t file_claims;
@@ -86,6 +103,18 @@ void tr__check_lone_note(tr_check *check, const tr_note *note);
 
 /** Evaluate one kind of rules with the names bound in `scope`. */
 void tr__check_rules(tr_check *check, tr_each each, tr_scope *scope);
+
+/** @return LX01 of a line as sent, else its place in the claim. */
+int64_t tr__line_number(const tr_line *line);
+
+/** A finding that waits for its turn; NULL: too many, or no memory. */
+tr__waiting *tr__new_waiting(tr_check *check);
+
+/** Put a rule's words, or those of a case, into a finding. @param chosen May be
+ * NULL. @param arguments Of a reader's fault; may be NULL. */
+void tr__put_words(tr_check *check, const tr_rule *rule, const tr_case *chosen,
+                   const tr_scope *scope, const tr_argument *arguments,
+                   size_t count, tr_finding *finding);
 
 /** Choose who speaks among the hits, word and queue them. */
 void tr__report_hits(tr_check *check, const tr_claim *claim);
@@ -105,6 +134,13 @@ void tr__report_note_fault(void *check, const tr_note_fault *fault);
  */
 void tr__report_match_fault(tr_check *check, const tr_note_fault *fault,
                             tr_str claim, tr_str other, const tr_claim *owner);
+
+/** Say of the queued findings within a claim which claim and line they are
+ * of. */
+void tr__place_in_claim(tr_check *check, const tr_claim *claim);
+
+/** Hand on the queued findings of the levels above a claim. */
+void tr__flush_above(tr_check *check, const tr_claim *claim);
 
 /** Hand the queued findings on, in their order. */
 void tr__flush(tr_check *check);

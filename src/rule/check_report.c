@@ -1,11 +1,9 @@
 /* From rules that fired to findings: who speaks where one follows from
- * another, how severe it is for this payer, in which words, in which order. */
+ * another, how severe it is for this payer, in which words, in which order.
+ * What readers found is the business of check_faults.c. */
 #include "rule/check_internal.h"
 
-enum {
-  TEXT_MOST = 1024, /* bytes of one message */
-  LINE_MOST = 4096  /* bytes of a segment that is kept for its caret */
-};
+enum { TEXT_MOST = 1024 /* bytes of one message */ };
 
 static void fail(tr_check *check, tr_status status) {
   if (check->bad == TR_OK) check->bad = status;
@@ -14,8 +12,7 @@ static void fail(tr_check *check, tr_status status) {
 /* ----------------------------------------------------- one cause, one voice */
 
 static bool yields_to(const tr_rule *rule, const tr_rule *other) {
-  if (rule->yields_to == NULL) return false;
-  for (const char *const *id = rule->yields_to; *id != NULL; id++)
+  for (const char *const *id = rule->yields_to; id != NULL && *id != NULL; id++)
     if (strcmp(*id, other->id) == 0) return true;
   return false;
 }
@@ -113,10 +110,9 @@ static tr_str say(tr_check *check, const tr_template *of_case,
   return kept;
 }
 
-static void put_words(tr_check *check, const tr_rule *rule,
-                      const tr_case *chosen, const tr_scope *scope,
-                      const tr_argument *arguments, size_t count,
-                      tr_finding *finding) {
+void tr__put_words(tr_check *check, const tr_rule *rule, const tr_case *chosen,
+                   const tr_scope *scope, const tr_argument *arguments,
+                   size_t count, tr_finding *finding) {
   const tr_words *own = chosen != NULL ? &chosen->words : NULL;
   finding->message = say(check, own != NULL ? &own->message : NULL,
                          &rule->words.message, scope, arguments, count);
@@ -147,6 +143,8 @@ static void put_fix(tr_check *check, const tr__hit *hit, tr_finding *finding) {
   memcpy(finding->fix.element, where.place.element,
          sizeof finding->fix.element);
   finding->fix.from = where.place.value;
+  finding->fix.offset = where.place.offset;
+  finding->fix.length = where.place.length;
   finding->fix.to = say(check, NULL, &words->fix_to, &hit->scope, NULL, 0);
   finding->fix.safe = words->fix_safety == TR_FIX_SAFE;
 }
@@ -214,7 +212,7 @@ static void put_also(const tr_check *check, const tr__hit *hit,
 
 /* -------------------------------------------------------------------- queue */
 
-static tr__waiting *new_waiting(tr_check *check) {
+tr__waiting *tr__new_waiting(tr_check *check) {
   if (check->waiting_count == TR_CHECK_FOUND) {
     check->found_more = true;
     return NULL;
@@ -234,18 +232,21 @@ static tr__waiting *new_waiting(tr_check *check) {
   return waiting;
 }
 
-static void put_claim(const tr_check *check, const tr_claim *claim,
-                      const tr__hit *hit, tr_finding *finding) {
-  (void)check;
+int64_t tr__line_number(const tr_line *line) {
+  return line->number.state == TR_FIELD_KNOWN ? line->number.number / 1000
+                                              : line->index + 1;
+}
+
+static void put_claim(const tr_claim *claim, const tr__hit *hit,
+                      tr_finding *finding) {
   if (claim == NULL) return;
   finding->claim = tr_unit_text(claim->unit, &claim->id);
   finding->claim_at = claim->at;
+  finding->owner = claim;
   finding->line = 0;
   if (hit->line >= 0) {
     const tr_line *line = &claim->lines[hit->line];
-    finding->line = line->number.state == TR_FIELD_KNOWN
-                        ? line->number.number / 1000
-                        : hit->line + 1;
+    finding->line = tr__line_number(line);
     if (line->date.state == TR_FIELD_KNOWN)
       tr_day_text((tr_day)line->date.number, finding->date);
   } else if (hit->scope.service_date != TR_DAY_MIN) {
@@ -283,14 +284,15 @@ static void report_hit(tr_check *check, const tr_claim *claim,
   if (hit->silenced || !tr_select_shows(&check->options.select, hit->rule) ||
       !grade(check, hit, &severity))
     return;
-  tr__waiting *waiting = new_waiting(check);
+  tr__waiting *waiting = tr__new_waiting(check);
   if (waiting == NULL) return;
   tr_finding *finding = &waiting->finding;
   finding->rule = hit->rule;
   finding->severity = severity;
-  put_words(check, hit->rule, hit->chosen, &hit->scope, NULL, 0, finding);
-  put_claim(check, claim, hit, finding);
+  tr__put_words(check, hit->rule, hit->chosen, &hit->scope, NULL, 0, finding);
+  put_claim(claim, hit, finding);
   put_place(claim, hit, finding);
+  finding->syntax = hit->syntax;
   put_override(check, hit, finding);
   put_fix(check, hit, finding);
   put_also(check, hit, finding);
@@ -298,135 +300,81 @@ static void report_hit(tr_check *check, const tr_claim *claim,
   waiting->offset = finding->has_place ? finding->at.offset : 0;
 }
 
+/* Whether a fault is about what a rule speaks of: the same element, one within
+ * the other ("HI01" and "HI01-2"), or the segment as a whole. */
+static bool same_element(const char *fault, const char *hit) {
+  const size_t n = strlen(fault), m = strlen(hit);
+  const size_t common = n < m ? n : m;
+  const char after = n < m ? hit[n] : fault[m];
+  return memcmp(fault, hit, common) == 0 &&
+         (n == 0 || after == '\0' || after == '-');
+}
+
+/* What is missing has no segment of its own. */
+static bool is_of_loop(const tr_rule *rule) {
+  return strcmp(rule->over, "loop") == 0;
+}
+
+/* What departs from the guide is told by the walk along it: a rule on the same
+ * element is silent, and one that yields to it on the same segment. */
+static bool follows(const tr__hit *hit, const tr_rule *rule, uint64_t ordinal,
+                    const char *element) {
+  const bool yields = yields_to(hit->rule, rule);
+  if (is_of_loop(rule)) return yields;
+  return hit->has_at && hit->at.in_claim && !is_earlier(&hit->at) &&
+         hit->at.place.ordinal == ordinal &&
+         (yields || same_element(element, hit->at.place.element));
+}
+
+/* Of one element or segment; what is missing from a line is of no segment, but
+ * of the line. */
+static bool of_one(const tr_finding *fault, const tr__hit *hit) {
+  if (hit->has_at && hit->at.in_claim &&
+      hit->at.place.ordinal == fault->at.ordinal &&
+      same_element(fault->at.element, hit->at.place.element))
+    return true;
+  return is_of_loop(fault->rule) && fault->line > 0 && hit->line >= 0 &&
+         fault->line == tr__line_number(&hit->scope.claim->lines[hit->line]);
+}
+
+/* @return Whether the fault is silent, since a rule speaks it yields to. */
+static bool meet_hits(tr_check *check, const tr_finding *fault) {
+  for (size_t i = 0; i < check->hit_count; i++) {
+    tr__hit *hit = &check->hits[i];
+    if (hit->silenced || !fault->has_place) continue;
+    if (yields_to(fault->rule, hit->rule) && of_one(fault, hit) &&
+        tr_select_shows(&check->options.select, hit->rule)) {
+      hit->syntax = fault->syntax; /* a 999 still has a word for it */
+      return true;
+    }
+    if (follows(hit, fault->rule, fault->at.ordinal, fault->at.element))
+      hit->silenced = true;
+  }
+  return false;
+}
+
+static void meet_faults(tr_check *check) {
+  size_t kept = 0;
+  for (size_t i = 0; i < check->waiting_count; i++)
+    if (!meet_hits(check, &check->waiting[i].finding))
+      check->waiting[kept++] = check->waiting[i];
+  check->waiting_count = kept;
+  for (uint32_t i = 0; i < check->told_count; i++)
+    for (size_t j = 0; j < check->hit_count; j++) {
+      const tr__told *told = &check->told[i];
+      tr__hit *hit = &check->hits[j];
+      if (!yields_to(told->rule, hit->rule) &&
+          follows(hit, told->rule, told->ordinal, told->element))
+        hit->silenced = true;
+    }
+}
+
 void tr__report_hits(tr_check *check, const tr_claim *claim) {
   silence_followers(check);
+  meet_faults(check);
   for (size_t i = 0; i < check->hit_count; i++)
     report_hit(check, claim, &check->hits[i]);
   check->hit_count = 0;
-}
-
-/* ---------------------------------------------------------- readers' faults */
-
-static const tr_case *variant_of(const tr_rule *rule, const char *variant) {
-  for (uint32_t i = 0; variant != NULL && i < rule->case_count; i++)
-    if (rule->cases[i].variant != NULL &&
-        strcmp(rule->cases[i].variant, variant) == 0)
-      return &rule->cases[i];
-  return NULL;
-}
-
-/* What a fault's place borrows ends with the call; a finding may wait. */
-static tr_place keep_place(tr_check *check, const tr_place *place) {
-  tr_place kept = *place;
-  const tr_str value = {
-      place->value.p, place->value.n < LINE_MOST ? place->value.n : LINE_MOST};
-  kept.line = kept.value = (tr_str){NULL, 0};
-  if (place->line.n > LINE_MOST) {
-    if (tr_arena_copy(&check->arena, value, &kept.value) != TR_OK)
-      fail(check, TR_ENOMEM);
-    return kept;
-  }
-  const bool inside =
-      place->line.n != 0 && place->offset >= place->line_offset &&
-      place->offset - place->line_offset + place->length <= place->line.n;
-  if (tr_arena_copy(&check->arena, place->line, &kept.line) != TR_OK)
-    fail(check, TR_ENOMEM);
-  if (inside && kept.line.p != NULL)
-    kept.value = (tr_str){kept.line.p + (place->offset - place->line_offset),
-                          place->length};
-  else if (tr_arena_copy(&check->arena, value, &kept.value) != TR_OK)
-    fail(check, TR_ENOMEM);
-  return kept;
-}
-
-/* Start a finding of a reader's rule; NULL where it is not to be shown. */
-static tr__waiting *begin_fault(tr_check *check, const char *id,
-                                const char *variant,
-                                const tr_argument *arguments, size_t count) {
-  const tr_rule *rule = tr_pack_find(check->options.pack, tr_str_of(id));
-  if (rule == NULL || !tr_select_shows(&check->options.select, rule))
-    return NULL;
-  const tr_case *chosen = variant_of(rule, variant);
-  if (chosen != NULL && chosen->silent) return NULL;
-  tr__waiting *waiting = new_waiting(check);
-  if (waiting == NULL) return NULL;
-  const tr_scope scope = {.tables = check->options.tables,
-                          .service_date = TR_DAY_MIN};
-  waiting->finding.rule = rule;
-  waiting->finding.severity = chosen != NULL && chosen->has_severity
-                                  ? chosen->severity
-                                  : rule->severity;
-  put_words(check, rule, chosen, &scope, arguments, count, &waiting->finding);
-  return waiting;
-}
-
-void tr__report_fault(tr_check *check, const tr_fault *fault) {
-  tr__waiting *waiting = begin_fault(check, fault->rule, fault->variant,
-                                     fault->arguments, fault->argument_count);
-  if (waiting == NULL) return;
-  tr_finding *finding = &waiting->finding;
-  finding->has_place = fault->has_at;
-  if (fault->has_at) finding->at = keep_place(check, &fault->at);
-  waiting->offset = fault->has_at ? fault->at.offset : 0;
-  for (size_t i = 0; i < fault->also_count && i < TR_FINDING_ALSO; i++)
-    finding->also[finding->also_count++] =
-        (tr_also_place){.place = keep_place(check, &fault->also[i])};
-  if (fault->claim_at != 0) {
-    if (tr_arena_copy(&check->arena, fault->claim, &finding->claim) != TR_OK)
-      fail(check, TR_ENOMEM);
-    finding->claim_at = fault->claim_at;
-    finding->line = fault->line;
-  }
-}
-
-static void put_note(tr_check *check, const tr_note_fault *fault,
-                     tr__waiting *waiting) {
-  tr_finding *finding = &waiting->finding;
-  finding->file = fault->file;
-  finding->has_note = true;
-  finding->note = (tr_note_place){.file = fault->file, .line = fault->line};
-  waiting->of_note = true;
-  if (tr_arena_copy(&check->arena, fault->note_id, &finding->note.id) !=
-          TR_OK ||
-      tr_arena_copy(&check->arena, fault->value, &finding->note.value) != TR_OK)
-    fail(check, TR_ENOMEM);
-  if (fault->pointer == NULL) return;
-  tr_str pointer;
-  /* copied with its NUL, since places hold pointers as C strings */
-  if (tr_arena_copy(&check->arena,
-                    (tr_str){fault->pointer, strlen(fault->pointer) + 1},
-                    &pointer) == TR_OK)
-    finding->note.pointer = pointer.p;
-  else
-    fail(check, TR_ENOMEM);
-}
-
-void tr__report_note_fault(void *context, const tr_note_fault *fault) {
-  tr_check *check = context;
-  char line[TR_NUMBER_TEXT], column[TR_NUMBER_TEXT];
-  const tr_argument arguments[] = {
-      {"problem", tr_str_of(fault->message)},
-      {"line", tr_number_text(fault->line, line)},
-      {"column", tr_number_text(fault->column, column)},
-      {"pointer",
-       fault->pointer != NULL ? tr_str_of(fault->pointer) : TR_STR("")}};
-  tr__waiting *waiting =
-      begin_fault(check, fault->rule, fault->variant, arguments, 4);
-  if (waiting != NULL) put_note(check, fault, waiting);
-}
-
-void tr__report_match_fault(tr_check *check, const tr_note_fault *fault,
-                            tr_str claim, tr_str other, const tr_claim *owner) {
-  const tr_argument arguments[] = {
-      {"note", fault->note_id}, {"claim", claim}, {"other", other}};
-  tr__waiting *waiting =
-      begin_fault(check, fault->rule, fault->variant, arguments, 3);
-  if (waiting == NULL) return;
-  put_note(check, fault, waiting);
-  if (owner == NULL) return;
-  waiting->finding.claim = tr_unit_text(owner->unit, &owner->id);
-  waiting->finding.claim_at = owner->at;
-  waiting->finding.line = 0;
 }
 
 /* -------------------------------------------------------------------- order */
@@ -455,12 +403,32 @@ static void tell_limit(tr_check *check) {
   fault.claim = last.claim;
   fault.claim_at = last.claim_at;
   tr__report_fault(check, &fault);
+  for (size_t i = 0; i < check->waiting_count; i++)
+    if (check->waiting[i].finding.claim_at == last.claim_at)
+      check->waiting[i].finding.owner = last.owner;
 }
 
 static void sort_waiting(tr_check *check) {
   if (check->waiting_count > 1)
     qsort(check->waiting, check->waiting_count, sizeof *check->waiting,
           in_order);
+}
+
+void tr__flush_above(tr_check *check, const tr_claim *claim) {
+  size_t kept = 0;
+  sort_waiting(check);
+  for (size_t i = 0; i < check->waiting_count && check->bad == TR_OK; i++) {
+    const tr__waiting *waiting = &check->waiting[i];
+    const tr_finding *finding = &waiting->finding;
+    if (waiting->of_note || finding->claim_at != 0 || !finding->has_place ||
+        finding->at.ordinal >= claim->at) {
+      check->waiting[kept++] = *waiting;
+      continue;
+    }
+    check->summary.findings[finding->severity]++;
+    check->options.finding(check->options.context, finding);
+  }
+  check->waiting_count = kept;
 }
 
 void tr__flush(tr_check *check) {

@@ -49,4 +49,9 @@ tr_value tr__derive(tr_derive which, const tr_scope *scope, const void *owner);
 void tr__derive_list(tr_derive_list which, const tr_scope *scope,
                      const void *owner, tr_list *list);
 
+/** @return Whether a line was decided by that payer: SVD01 is the id of its
+ * 2330B. */
+bool tr__decided_by(const tr_adjudication *decision,
+                    const tr_other_payer *payer);
+
 #endif

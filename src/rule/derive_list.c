@@ -98,6 +98,42 @@ static void other_payer_adjustments(const tr_scope *scope, const void *owner,
   list->map = if_of_payer;
 }
 
+static const void *if_of_decision(const tr_scope *scope, const tr_list *list,
+                                  const void *element) {
+  const tr_adjudication *decision = list->owner;
+  const tr_adjustment *adjustment = element;
+  const ptrdiff_t index = decision - scope->claim->adjudications;
+  return adjustment->decision == index ? element : NULL;
+}
+
+static void adjudication_adjustments(const tr_scope *scope, const void *owner,
+                                     tr_list *list) {
+  (void)owner;
+  all_adjustments(scope->claim, list);
+  list->map = if_of_decision;
+}
+
+/* SVD01 names the payer by the id of its 2330B. */
+static const void *if_by_payer(const tr_scope *scope, const tr_list *list,
+                               const void *element) {
+  (void)scope;
+  return tr__decided_by(element, list->owner) ? element : NULL;
+}
+
+static void other_payer_decisions(const tr_scope *scope, const void *owner,
+                                  tr_list *list) {
+  const tr_claim *claim = scope->claim;
+  const tr_other_payer *payer = owner;
+  if (claim == NULL || payer->payer == NULL) {
+    list->unknown = TR_NO_DATA;
+    return;
+  }
+  list->base = claim->adjudications;
+  list->count = claim->adjudication_count;
+  list->stride = sizeof(tr_adjudication);
+  list->map = if_by_payer;
+}
+
 /* ---------------------------------------------------------------- the rest */
 
 /* SV107 counts diagnoses from 1; what points past them is left out. */

@@ -197,3 +197,33 @@ tr_value tr__service_force_percent(const tr_scope *scope, const void *owner) {
     return tr__unknown(TR_NO_DATA);
   return tr__known(product / weight);
 }
+
+/* ------------------------------------------------------------- other payers */
+
+bool tr__decided_by(const tr_adjudication *decision,
+                    const tr_other_payer *payer) {
+  if (payer->payer == NULL || payer->payer->id.state != TR_FIELD_KNOWN ||
+      decision->payer_id.state != TR_FIELD_KNOWN)
+    return false;
+  return tr_str_eq(tr_unit_text(decision->unit, &decision->payer_id),
+                   tr_unit_text(payer->payer->unit, &payer->payer->id));
+}
+
+tr_value tr__adjudication_charge(const tr_scope *scope, const void *owner) {
+  const tr_adjudication *decision = owner;
+  const tr_claim *claim = scope->claim;
+  if (claim == NULL || decision->line < 0 ||
+      (uint32_t)decision->line >= claim->line_count)
+    return tr__unknown(TR_NO_DATA);
+  const tr_field *charge = &claim->lines[decision->line].charge;
+  return charge->state == TR_FIELD_KNOWN ? tr__known(charge->number)
+                                         : tr__unknown(TR_NO_DATA);
+}
+
+tr_value tr__adjudication_payer_known(const tr_scope *scope,
+                                      const void *owner) {
+  const tr_claim *claim = scope->claim;
+  for (uint32_t i = 0; claim != NULL && i < claim->other_payer_count; i++)
+    if (tr__decided_by(owner, &claim->other_payers[i])) return tr__known(true);
+  return tr__known(false);
+}

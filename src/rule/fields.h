@@ -142,7 +142,9 @@ typedef struct tr_field_row {
   X(service_areas_readable)      \
   X(note_separate_problem_shown) \
   X(service_one_on_one_time)     \
-  X(service_force_percent)
+  X(service_force_percent)       \
+  X(adjudication_charge)         \
+  X(adjudication_payer_known)
 
 /* The same for derived lists. */
 #define TR_DERIVE_LIST_MAP(X) \
@@ -158,6 +160,8 @@ typedef struct tr_field_row {
   X(day_cmt)                  \
   X(day_edits)                \
   X(other_payer_adjustments)  \
+  X(other_payer_decisions)    \
+  X(adjudication_adjustments) \
   X(claim_segments)
 
 typedef enum tr_derive {

@@ -101,7 +101,8 @@ static tr_value is_authorized(const condition *c) {
   for (uint32_t i = 0; i < c->line->reference_count; i++) {
     const tr_reference *reference =
         &claim->references[c->line->reference_first + i];
-    if (reference->qualifier.number == (int64_t)TR_CODE("G1") &&
+    if (reference->line == c->line->index &&
+        reference->qualifier.number == (int64_t)TR_CODE("G1") &&
         reference->value.state != TR_FIELD_ABSENT)
       return tr__known(true);
   }

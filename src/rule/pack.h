@@ -108,6 +108,8 @@ typedef struct tr_rule {
   const char *const *carc;
   const char *const *rarc;
   const char *const *yields_to;
+  const char *const *status; /**< how a 277CA says it: category, status, entity
+                                  (may be ""); NULL-terminated, or NULL */
   const tr_source_ref *sources;
   uint32_t source_count;
   const tr_program *when;

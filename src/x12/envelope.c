@@ -196,7 +196,6 @@ static tr_take take_gs(tr_envelope *envelope, const tr_segment *gs) {
   to->control = tr__short_of(tr_segment_element(gs, 6));
   to->version = tr__short_of(tr_segment_element(gs, 8));
   tr__judge_group(envelope, gs);
-  if (!to->refused) tr__check_length(envelope, TR__GROUP, gs);
   if (!copy && tr__check_repeated(envelope, TR__GROUP, gs) != TR_OK)
     return TR_TAKE_FAILED;
   if (envelope->events.group_began != NULL)
@@ -230,10 +229,7 @@ static tr_take take_st(tr_envelope *envelope, const tr_segment *st) {
   envelope->sets++;
   envelope->level[TR__SET].count++;
   tr__judge_set(envelope, st);
-  if (to->read) {
-    envelope->sets_read++;
-    tr__check_length(envelope, TR__SET, st);
-  }
+  if (to->read) envelope->sets_read++;
   if (!copy && tr__check_repeated(envelope, TR__SET, st) != TR_OK)
     return TR_TAKE_FAILED;
   if (envelope->events.set_began != NULL)
@@ -277,10 +273,6 @@ static tr_take take_trailer(tr_envelope *envelope, enum tr__level level,
   }
   force(envelope, (enum tr__level)(level + 1), trailer);
   tr__check_trailer(envelope, level, trailer);
-  /* Beside groups a TA1 is legal and passed over; alone it is the content. */
-  if (level == TR__INTERCHANGE && envelope->acknowledged &&
-      envelope->level[TR__GROUP].count == 0)
-    tr__report_ta1(envelope);
   if (level == TR__GROUP)
     close_group(envelope, trailer);
   else
@@ -339,9 +331,8 @@ tr_take tr_envelope_take(tr_envelope *envelope, const tr_segment *segment) {
     return envelope->set.read ? TR_TAKE_BODY : TR_TAKE_SKIP;
   }
   if (id == TA1 && !envelope->in_group) {
-    if (!envelope->acknowledged)
-      remember_header(&envelope->acknowledgement, segment);
     envelope->acknowledged = true;
+    envelope->acknowledgements++;
     return TR_TAKE_SKIP;
   }
   return take_stray(envelope, segment);

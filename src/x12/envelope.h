@@ -81,7 +81,7 @@ typedef struct tr_transaction {
   tr_short control;      /**< ST02 */
   tr_short version;      /**< ST03; empty where not sent */
   const tr_guide *guide; /**< what it is; NULL when unknown */
-  bool read;             /**< an 837P whose body the consumer gets */
+  bool read;             /**< its body is handed to the consumer */
   uint64_t segments;     /**< so far, ST and SE included */
   tr_header header;
 } tr_transaction;
@@ -154,12 +154,12 @@ typedef struct tr_envelope {
   uint64_t groups;           /**< begun in this input */
   uint64_t sets;             /**< begun in this input */
   uint64_t sets_read;        /**< of them those whose body is handed on */
+  uint64_t acknowledgements; /**< TA1 segments */
   tr_map groups_seen;        /* GS06 of the interchange -> ordinal */
   tr_map sets_seen;          /* ST02 of the group -> ordinal */
   tr_level level[3];         /* interchange, group, set */
   bool stray;                /* the segment before was stray too */
   bool acknowledged;         /* the interchange has a TA1 */
-  tr_header acknowledgement; /* the first of them */
   bool version_told;         /* TRX0009 on ISA12 was reported */
 } tr_envelope;
 

@@ -12,14 +12,11 @@ static const struct {
   const char *repeat;  /* trailer's control number */
   const char *counted; /* what is counted */
   uint32_t element;    /* of the header's control number */
-  unsigned least;      /* characters of it */
-  unsigned most;
 } levels[TR__LEVELS] = {
     {"ISA", "IEA", "iea", "isa", "ISA13", "IEA01", "IEA02", "functional groups",
-     13, 9, 9},
-    {"GS", "GE", "ge", "gs", "GS06", "GE01", "GE02", "transaction sets", 6, 1,
-     9},
-    {"ST", "SE", "se", "st", "ST02", "SE01", "SE02", "segments", 2, 4, 9},
+     13},
+    {"GS", "GE", "ge", "gs", "GS06", "GE01", "GE02", "transaction sets", 6},
+    {"ST", "SE", "se", "st", "ST02", "SE01", "SE02", "segments", 2},
 };
 
 const char *tr__level_header(enum tr__level level) {
@@ -181,6 +178,8 @@ static void check_count(const tr_envelope *envelope, enum tr__level level,
   tr_fault_argue(&fault, "found", tr__or_empty(at.value));
   tr_fault_argue(&fault, "expected", tr_number_text(expected, number));
   tr_fault_argue(&fault, "counted", tr_str_of(levels[level].counted));
+  fault.has_fix = true;
+  fault.fix = fault.arguments[2].text;
   tr__envelope_report(envelope, &fault);
 }
 
@@ -209,6 +208,9 @@ static void check_control(const tr_envelope *envelope, enum tr__level level,
   tr_fault_argue(&fault, "found", tr__or_empty(at.value));
   tr_fault_argue(&fault, "header", tr_str_of(levels[level].number));
   tr_fault_argue(&fault, "expected", tr__or_empty(expected));
+  /* the header is what others refer to; its trailer repeats it */
+  fault.has_fix = expected.n > 0 && bytes == expected.n;
+  fault.fix = expected;
   tr__envelope_report(envelope, &fault);
 }
 
@@ -271,22 +273,6 @@ tr_status tr__check_repeated(tr_envelope *envelope, enum tr__level level,
   tr_fault_argue(&fault, "first", tr_number_text(first, number));
   tr__envelope_report(envelope, &fault);
   return TR_OK;
-}
-
-void tr__check_length(const tr_envelope *envelope, enum tr__level level,
-                      const tr_segment *header) {
-  if (header->flags & TR_SEGMENT_DAMAGED) return;
-  tr_place at;
-  tr_segment_place(header, levels[level].element, 0, &at);
-  if (at.value.n >= levels[level].least && at.value.n <= levels[level].most)
-    return;
-  char found[TR_NUMBER_TEXT], least[TR_NUMBER_TEXT], most[TR_NUMBER_TEXT];
-  tr_fault fault = tr_fault_of("TRX0108", NULL, &at);
-  tr_fault_argue(&fault, "element", tr_str_of(levels[level].number));
-  tr_fault_argue(&fault, "found", tr_number_text(at.value.n, found));
-  tr_fault_argue(&fault, "least", tr_number_text(levels[level].least, least));
-  tr_fault_argue(&fault, "most", tr_number_text(levels[level].most, most));
-  tr__envelope_report(envelope, &fault);
 }
 
 /* --- What is read -------------------------------------------------------- */
@@ -376,7 +362,9 @@ void tr__judge_group(tr_envelope *envelope, const tr_segment *gs) {
   }
   if (group->guide->use == TR_GUIDE_EDITION) {
     tr_fault fault = tr_fault_of("TRX0010", NULL, &at);
+    const tr_guide *adopted = tr_guide_adopted(group->guide);
     tr_fault_argue(&fault, "value", at.value);
+    tr_fault_argue(&fault, "expected", tr_str_of(adopted->version));
     tr__envelope_report(envelope, &fault);
   }
   group->refused = around->refused;
@@ -388,7 +376,7 @@ void tr__judge_set(tr_envelope *envelope, const tr_segment *st) {
   const tr_str guide = tr_segment_element(st, 3);
   if (group->implied) {
     /* The missing GS has been reported; ST03 says what the set is. */
-    set->guide = tr_guide_find(guide, (tr_str){NULL, 0});
+    set->guide = tr_guide_of_set(guide, tr_segment_element(st, 1));
     set->read = set->guide != NULL && set->guide->use != TR_GUIDE_NAMED &&
                 !envelope->interchange.refused &&
                 strcmp(envelope->interchange.version, "00501") == 0;
@@ -413,12 +401,4 @@ void tr__judge_set(tr_envelope *envelope, const tr_segment *st) {
     return;
   }
   set->read = true;
-}
-
-void tr__report_ta1(const tr_envelope *envelope) {
-  const tr_place at = kept_place(envelope, &envelope->acknowledgement, 0);
-  tr_fault fault = tr_fault_of("TRX0009", "foreign", &at);
-  tr_fault_argue(&fault, "value", TR_STR("TA1"));
-  tr_fault_argue(&fault, "name", TR_STR("an interchange acknowledgement"));
-  tr__envelope_report(envelope, &fault);
 }

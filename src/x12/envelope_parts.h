@@ -62,11 +62,4 @@ void tr__judge_group(tr_envelope *envelope, const tr_segment *gs);
 /** TRX0009 for a set: sets its guide and `read`. */
 void tr__judge_set(tr_envelope *envelope, const tr_segment *st);
 
-/** TRX0108 for the control number of a group or set that is read. */
-void tr__check_length(const tr_envelope *envelope, enum tr__level level,
-                      const tr_segment *header);
-
-/** TRX0009 for an interchange that holds a TA1 and no group. */
-void tr__report_ta1(const tr_envelope *envelope);
-
 #endif

@@ -1,7 +1,8 @@
-/* Which guides are known by name; only the professional claim is read. */
+/* Which guides are known by name, and which are read: those of spec/. */
 #include "x12/guide.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #define P837 "an 837P professional claim"
 #define I837 "an 837I institutional claim"
@@ -36,18 +37,18 @@ static const tr_guide guides[] = {
     {"005010X298", "HC", "837", R837, TR_GUIDE_NAMED},
     {"005010X299", "HC", "837", R837, TR_GUIDE_NAMED},
     {"005010X300", "HC", "837", R837, TR_GUIDE_NAMED},
-    {"005010X221A1", "HP", "835", REMIT, TR_GUIDE_NAMED},
-    {"005010X221", "HP", "835", REMIT, TR_GUIDE_NAMED},
-    {"005010X231A1", "FA", "999", ACK999, TR_GUIDE_NAMED},
-    {"005010X231", "FA", "999", ACK999, TR_GUIDE_NAMED},
-    {"005010X214", "HN", "277", ACK277, TR_GUIDE_NAMED},
-    {"005010X212", "HN", "277", SAY277, TR_GUIDE_NAMED},
-    {"005010X212", "HR", "276", ASK276, TR_GUIDE_NAMED},
+    {"005010X221A1", "HP", "835", REMIT, TR_GUIDE_READ},
+    {"005010X221", "HP", "835", REMIT, TR_GUIDE_EDITION},
+    {"005010X231A1", "FA", "999", ACK999, TR_GUIDE_READ},
+    {"005010X231", "FA", "999", ACK999, TR_GUIDE_EDITION},
+    {"005010X214", "HN", "277", ACK277, TR_GUIDE_READ},
+    {"005010X212", "HN", "277", SAY277, TR_GUIDE_READ},
+    {"005010X212", "HR", "276", ASK276, TR_GUIDE_READ},
     {"005010X213", "HN", "277", MORE277, TR_GUIDE_NAMED},
-    {"005010X279A1", "HS", "270", ASK270, TR_GUIDE_NAMED},
-    {"005010X279A1", "HB", "271", SAY271, TR_GUIDE_NAMED},
-    {"005010X279", "HS", "270", ASK270, TR_GUIDE_NAMED},
-    {"005010X279", "HB", "271", SAY271, TR_GUIDE_NAMED},
+    {"005010X279A1", "HS", "270", ASK270, TR_GUIDE_READ},
+    {"005010X279A1", "HB", "271", SAY271, TR_GUIDE_READ},
+    {"005010X279", "HS", "270", ASK270, TR_GUIDE_EDITION},
+    {"005010X279", "HB", "271", SAY271, TR_GUIDE_EDITION},
     {"005010X217", "HI", "278", AUTH278, TR_GUIDE_NAMED},
     {"005010X220A1", "BE", "834", ENROL834, TR_GUIDE_NAMED},
     {"005010X220", "BE", "834", ENROL834, TR_GUIDE_NAMED},
@@ -99,6 +100,26 @@ const tr_guide *tr_guide_find(tr_str version, tr_str function) {
         (function.n == 0 || tr_str_eq(function, tr_str_of(guides[i].function))))
       return &guides[i];
   return NULL;
+}
+
+const tr_guide *tr_guide_of_set(tr_str version, tr_str transaction) {
+  for (size_t i = 0; i < sizeof guides / sizeof *guides; i++)
+    if (tr_str_eq(version, tr_str_of(guides[i].version)) &&
+        tr_str_eq(transaction, tr_str_of(guides[i].transaction)))
+      return &guides[i];
+  return NULL;
+}
+
+const tr_guide *tr_guide_at(size_t index) {
+  return index < sizeof guides / sizeof *guides ? &guides[index] : NULL;
+}
+
+const tr_guide *tr_guide_adopted(const tr_guide *guide) {
+  for (size_t i = 0; i < sizeof guides / sizeof *guides; i++)
+    if (guides[i].use == TR_GUIDE_READ &&
+        strcmp(guides[i].name, guide->name) == 0)
+      return &guides[i];
+  return guide;
 }
 
 const char *tr_guide_function_name(tr_str function) {

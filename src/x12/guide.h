@@ -3,6 +3,7 @@
 #define TR_X12_GUIDE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/str.h"
 
@@ -30,6 +31,25 @@ typedef struct tr_guide {
  * @source x12-envelope
  */
 const tr_guide *tr_guide_find(tr_str version, tr_str function);
+
+/**
+ * Find the guide of a set by what its ST says alone.
+ *
+ * @param version ST03. @param transaction ST01.
+ * @return A constant row, or NULL.
+ */
+const tr_guide *tr_guide_of_set(tr_str version, tr_str transaction);
+
+/** @return A row by its number from 0; NULL past the last. */
+const tr_guide *tr_guide_at(size_t index);
+
+/**
+ * The edition of a guide that HIPAA adopted.
+ *
+ * @param guide Of any use. @return A constant row: that edition, or the guide
+ *        itself where none of its kind is read.
+ */
+const tr_guide *tr_guide_adopted(const tr_guide *guide);
 
 /**
  * Name what a group holds by GS01 alone, where the guide is unknown.

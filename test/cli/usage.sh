@@ -2,7 +2,7 @@
 exec 2>&1
 export TRACTION_TABLES=$TMP
 try() {
-  echo "\$ traction $*"
+  echo "\$ traction ${*//$TMP/TMP}"
   traction "$@"
   echo "status $?"
 }
@@ -13,9 +13,8 @@ try code --notes x
 try --verison
 try check
 try check --fromat json $file
-try check --fix out.837 $file
+try check --fix $TMP/out.837 $file $file
 try check --db practice.db $file
-try check --format sarif $file
 try check --format pdf $file
 try check --fail-on fatal $file
 try check --jobs 0 $file

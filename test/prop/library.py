@@ -29,9 +29,9 @@ lib.tr_checker_free.argtypes = [ctypes.c_void_p]
 RULES = lib.tr_rules_open()
 
 
-def check_pieces(pieces, name=b"a.837", today=b"2026-06-30"):
+def check_pieces(pieces, name=b"a.837", today=b"2026-06-30", select=None):
     """The lines of NDJSON, as bytes, of a file that comes in pieces."""
-    options = Options(today, None, None)
+    options = Options(today, select, None)
     checker = lib.tr_checker_new(RULES, ctypes.byref(options))
     assert checker
     lines = []

@@ -3,7 +3,7 @@
 #include "rich_claim.h"
 
 #include "base/buf.h"
-#include "x12/reader.h"
+#include "spec/intake.h"
 
 /* The loop each segment of the rich claim was read in. */
 static const char *const rich_loops =
@@ -277,6 +277,7 @@ static void survives_any_order(void **state) {
     p = end + 1;
   }
   size_t claims = 0;
+  in_order = false;
   for (uint32_t round = 1; round <= 2000; round++) {
     uint32_t seed = round;
     char text[sizeof rich * 2];
@@ -301,15 +302,51 @@ static void survives_any_order(void **state) {
     claims += fixture.claims;
     fixture_done(&fixture);
   }
+  in_order = true;
   assert_true(claims > 2000);
+}
+
+/* Without its HL the next subscriber stands in the claim before; it is no part
+ * of it, and nobody knows whose the claims after it are. */
+static void doubts_claims_after_a_lost_hl(void **state) {
+  (void)state;
+  claim_fixture fixture;
+  fixture_init(&fixture);
+  static const char *const rows[] = {
+      "SBR*P*18*******MB~NM1*IL*1*ELM*ANN****MI*M2~N3*9 ASH~N4*SALEM*OR*97302~"
+      "DMG*D8*19600101*F~NM1*PR*2*OTHER*****PI*P2~",
+      "PAT*19~NM1*QC*1*ELM*ANN~N3*9 ASH~N4*SALEM*OR*97302~DMG*D8*19600101*F~",
+  };
+  for (size_t i = 0; i < TR_COUNT(rows); i++) {
+    TR_ROW(i, tr_str_of(rows[i]));
+    char text[2048];
+    snprintf(text, sizeof text, "%s%s", LEVELS CLAIM LINE, rows[i]);
+    const tr_claim *claim = build(&fixture, text);
+    check_claim(&fixture, claim);
+    assert_false(claim->damaged);
+    assert_int_equal(claim->party_count, 0);
+    assert_int_equal(claim->other_payer_count, 0);
+    assert_int_equal(claim->line_count, 1);
+
+    const size_t n = strlen(text);
+    snprintf(text + n, sizeof text - n, "%s%s", CLAIM, LINE);
+    assert_true(build(&fixture, text)->damaged);
+    assert_int_equal(fixture.claims, 3 * (i + 1));
+
+    /* The next HL ends the doubt. */
+    const size_t all = strlen(text);
+    snprintf(text + all, sizeof text - all, "HL*3*1*22*0~SBR*P*18~%s", CLAIM);
+    assert_false(build(&fixture, text)->damaged);
+    fixture.claims = 3 * (i + 1);
+  }
+  fixture_done(&fixture);
 }
 
 /* ------------------------------------------------------- from a whole file */
 
 /* All that was built from a stream, written out. */
 typedef struct stream {
-  tr_reader reader;
-  tr_envelope envelope;
+  tr_intake intake;
   tr_builder *builder;
   tr_buf told; /* claims and faults */
   size_t claims;
@@ -334,7 +371,7 @@ static void end_claim(stream *s) {
   if (!tr_builder_in_claim(s->builder)) return;
   tr_str run = {NULL, 0};
   uint64_t offset = 0;
-  if (tr_reader_held(&s->reader, &run, &offset) != TR_OK) run.n = 0;
+  if (tr_reader_held(&s->intake.reader, &run, &offset) != TR_OK) run.n = 0;
   const tr_claim *claim = tr_builder_finish_claim(s->builder, run, offset);
   if (claim != NULL) {
     s->claims++;
@@ -342,76 +379,74 @@ static void end_claim(stream *s) {
                 claim->damaged, TR_STR_ARG(claim->set->control_number));
     visit_fields(claim, tell_field, s);
   }
-  tr_reader_release(&s->reader);
+  tr_reader_release(&s->intake.reader);
 }
 
 static void set_began(void *context, const tr_transaction *set,
                       const tr_segment *st) {
   stream *s = context;
+  (void)st;
   if (!set->read) return;
-  const tr_set_start start = tr_set_start_of(&s->envelope, "stream.837");
+  const tr_set_start start = tr_set_start_of(&s->intake.envelope, "stream.837");
   tr_builder_begin_set(s->builder, &start);
-  assert_int_equal(tr_builder_segment(s->builder, st), TR_OK);
 }
 
-static void set_ended(void *context, const tr_transaction *set,
-                      const tr_segment *trailer) {
-  (void)set, (void)trailer;
-  end_claim(context);
-}
-
-static void take(stream *s, const tr_segment *segment) {
-  const tr_take what = tr_envelope_take(&s->envelope, segment);
-  assert_true(what != TR_TAKE_FAILED);
-  if (what != TR_TAKE_BODY) return;
+static void before(void *context, const tr_segment *segment) {
+  stream *s = context;
   if (tr_builder_ends_claim(s->builder, segment->id)) end_claim(s);
-  if (segment->id == TR_CODE("CLM")) tr_reader_hold(&s->reader);
-  assert_int_equal(tr_builder_segment(s->builder, segment), TR_OK);
+}
+
+static void take(stream *s, const tr_located *located) {
+  if (!located->in_set) return;
+  if (located->segment.id == TR_CODE("CLM")) tr_reader_hold(&s->intake.reader);
+  assert_int_equal(
+      tr_builder_segment(s->builder, &located->segment, &located->spot), TR_OK);
 }
 
 /* Read a file in chunks, each in memory that is gone when the next is fed. */
 static void read_in_chunks(stream *s, tr_str file, size_t chunk) {
-  const tr_envelope_events events = {
-      .context = s, .set_began = set_began, .set_ended = set_ended};
+  const tr_intake_options options = {
+      .fault = tell_fault,
+      .context = s,
+      .events = {.context = s, .set_began = set_began},
+      .before = before,
+      .before_context = s};
   memset(s, 0, sizeof *s);
   tr_buf_init(&s->told, 1 << 20);
   s->builder = tr_builder_new(tell_fault, s);
   assert_non_null(s->builder);
-  tr_reader_init(&s->reader, tell_fault, s, NULL);
-  tr_envelope_init(&s->envelope, tell_fault, s, &events, NULL);
+  tr_intake_init(&s->intake, &options);
   char *memory = NULL;
   size_t at = 0;
-  tr_segment segment;
+  tr_located located;
   for (;;) {
-    const tr_read got = tr_reader_next(&s->reader, &segment);
+    const tr_read got = tr_intake_next(&s->intake, &located);
     assert_true(got != TR_READ_FAILED);
     if (got == TR_READ_END) break;
     if (got == TR_READ_SEGMENT) {
-      take(s, &segment);
+      take(s, &located);
       continue;
     }
     free(memory);
     memory = NULL;
     if (at == file.n) {
-      tr_reader_end(&s->reader);
+      tr_intake_end(&s->intake);
       continue;
     }
     const size_t n = file.n - at < chunk ? file.n - at : chunk;
     memory = malloc(n);
     assert_non_null(memory);
     memcpy(memory, file.p + at, n);
-    tr_reader_feed(&s->reader, memory, n);
+    tr_intake_feed(&s->intake, memory, n);
     at += n;
   }
-  tr_envelope_end(&s->envelope, tr_reader_truncated(&s->reader));
   free(memory);
   assert_int_equal(s->told.bad, TR_OK);
 }
 
 static void stream_done(stream *s) {
   tr_builder_free(s->builder);
-  tr_envelope_done(&s->envelope);
-  tr_reader_done(&s->reader);
+  tr_intake_done(&s->intake);
   tr_buf_done(&s->told);
 }
 
@@ -475,6 +510,8 @@ static void reads_the_envelope(void **state) {
   claim_fixture fixture;
   fixture_init(&fixture);
   tr_builder_begin_set(fixture.builder, &start);
+  tr_walk_begin(&fixture.walk, tr_spec_find(start.guide, TR_STR("837")),
+                see_no_fault, NULL);
   memset(&envelope, 0, sizeof envelope); /* all was copied */
   static const char text[] = "CLM*1*1";
   fixture.text = TR_STR(text);
@@ -496,5 +533,6 @@ TR_TESTS(cmocka_unit_test(puts_every_segment_into_its_loop),
          cmocka_unit_test(gives_no_claim_without_its_bytes),
          cmocka_unit_test(marks_claims_it_cannot_be_sure_of),
          cmocka_unit_test(survives_any_order),
+         cmocka_unit_test(doubts_claims_after_a_lost_hl),
          cmocka_unit_test(builds_the_same_from_chunks_of_any_size),
          cmocka_unit_test(reads_the_envelope))

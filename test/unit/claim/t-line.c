@@ -6,7 +6,7 @@ static void reads_lx_and_sv1(void **state) {
   claim_fixture fixture;
   fixture_init(&fixture);
   const tr_claim *claim =
-      build(&fixture,
+      build(&fixture, LEVELS
             "CLM*A*1~LX*7~SV1*HC:98940:AT:GP:59:XS:ADJUSTMENT*90.5*UN"
             "*1.5*12**1:2:3:10:11**Y**Y*Y~");
   check_claim(&fixture, claim);
@@ -44,7 +44,7 @@ static void shows_where_a_missing_value_would_be(void **state) {
   claim_fixture fixture;
   fixture_init(&fixture);
   const tr_claim *claim =
-      build(&fixture,
+      build(&fixture, LEVELS
             "CLM*A*1~LX*1~SV1*HC:97012*90*UN~LX*2~SV1*HC:97012*90*UN"
             "**11~LX*3~");
   check_claim(&fixture, claim);
@@ -60,7 +60,7 @@ static void shows_where_a_missing_value_would_be(void **state) {
   assert_int_equal(place.offset, place.line_offset + place.line.n);
   TR_ASSERT_STR(place.line, "SV1*HC:97012*90*UN");
   place = tr_unit_place(line->unit, &line->date);
-  assert_int_equal(place.ordinal, 2);
+  assert_int_equal(place.ordinal, OF_LEVELS + 2);
 
   /* Sent empty in the middle of the segment: there. */
   line = &claim->lines[1];
@@ -73,7 +73,8 @@ static void shows_where_a_missing_value_would_be(void **state) {
   assert_false(line->has_service);
   CHECK_ABSENT(line->unit, line->code, "LX", "");
   CHECK_ABSENT(line->unit, line->units, "LX", "");
-  assert_int_equal(tr_unit_place(line->unit, &line->code).ordinal, 6);
+  assert_int_equal(tr_unit_place(line->unit, &line->code).ordinal,
+                   OF_LEVELS + 6);
   fixture_done(&fixture);
 }
 
@@ -82,7 +83,7 @@ static void reads_what_belongs_to_a_line(void **state) {
   claim_fixture fixture;
   fixture_init(&fixture);
   const tr_claim *claim = build(
-      &fixture,
+      &fixture, LEVELS
       "CLM*A*1~DTP*454*D8*20260901~REF*F8*X~LX*1~SV1*HC:98940*90*UN*1~"
       "PWK*OB*BM***AC*C1~DTP*472*RD8*20261102-20261103~DTP*472*D8*20261109~"
       "DTP*455*D8*20261001~DTP*454*D8*20261006~REF*6R*LINE-1~REF*6R*AGAIN~"
@@ -129,11 +130,11 @@ static void reads_adjudications(void **state) {
   claim_fixture fixture;
   fixture_init(&fixture);
   const tr_claim *claim =
-      build(&fixture,
-            "CLM*A*1~SBR*S~LX*1~SV1*HC:98940*90*UN*1~CAS*OA*1*1~"
-            "SVD*P222*60.5*HC:98940:AT**1~CAS*CO*45*30*0~DTP*573*D8*20261111~"
-            "AMT*EAF*10~SVD*P333*0*HC:98940**2~CAS*PR*1*90~DTP*472*D8*20261102~"
-            "AMT*EAF*1~");
+      build(&fixture, LEVELS
+            "CLM*A*1~SBR*S~OI***Y~LX*1~SV1*HC:98940*90*UN*1~"
+            "SVD*P222*60.5*HC:98940:AT**1~CAS*CO*45*30*0~"
+            "DTP*573*D8*20261111~AMT*EAF*10~SVD*P333*0*HC:98940**2~"
+            "CAS*PR*1*90~DTP*472*D8*20261102~AMT*EAF*1~");
   check_claim(&fixture, claim);
   const tr_line *line = &claim->lines[0];
   const tr_unit *unit = line->unit;
@@ -148,15 +149,14 @@ static void reads_adjudications(void **state) {
   CHECK_VALUE(unit, decision->remaining, "10", "AMT02", 1000);
   decision = &claim->adjudications[1];
   CHECK_ABSENT(unit, decision->adjudicated, "SVD", "");
-  /* The DTP*472 led back to the line; the EAF after it is nobody's. */
-  CHECK_ABSENT(unit, decision->remaining, "SVD", "");
+  /* The DTP*472 is the line's, the EAF after it of its last decision. */
+  CHECK_VALUE(unit, decision->remaining, "1", "AMT02", 100);
   CHECK_FIELD(unit, line->date, "20261102", "DTP03");
   assert_int_equal(line->date_count, 1);
 
-  const int decisions[] = {-1, 0, 1};
-  assert_int_equal(claim->adjustment_count, 3);
-  for (int i = 0; i < 3; i++) {
-    assert_int_equal(claim->adjustments[i].decision, decisions[i]);
+  assert_int_equal(claim->adjustment_count, 2);
+  for (int i = 0; i < 2; i++) {
+    assert_int_equal(claim->adjustments[i].decision, i);
     assert_int_equal(claim->adjustments[i].line, 0);
     assert_int_equal(claim->adjustments[i].payer, -1);
   }
@@ -184,8 +184,8 @@ static void survives_lines_out_of_order(void **state) {
     TR_ROW(i, tr_str_of(rows[i].text));
     claim_fixture fixture;
     fixture_init(&fixture);
-    char text[256], codes[64];
-    snprintf(text, sizeof text, "CLM*A*1~%s", rows[i].text);
+    char text[1024], codes[64];
+    snprintf(text, sizeof text, "%s%s", LEVELS "CLM*A*1~", rows[i].text);
     const tr_claim *claim = build(&fixture, text);
     check_claim(&fixture, claim);
     assert_int_equal(claim->line_count, rows[i].lines);
@@ -201,7 +201,7 @@ static void survives_lines_out_of_order(void **state) {
   }
   claim_fixture fixture;
   fixture_init(&fixture);
-  const tr_claim *claim = build(&fixture, "CLM*A*1~SV1*HC:97012*90~");
+  const tr_claim *claim = build(&fixture, LEVELS "CLM*A*1~SV1*HC:97012*90~");
   CHECK_ABSENT(claim->unit, claim->lines[0].number, "SV1", "");
   fixture_done(&fixture);
 }

@@ -24,6 +24,8 @@ static void expect(const tr_run *run, const tr_finding *finding,
   "\"dissent\":true,\"says\":\"calls 97012 time-based\"},{\"id\":"     \
   "\"ncci-mue\",\"in_force_from\":\"2024-07-01\",\"dissent\":false}]," \
   "\"article\":[\"A5\"],\"carc\":[\"151\"],\"rarc\":[],\"snip\":6,"
+#define STATUS \
+  "\"status\":{\"category\":\"A7\",\"code\":\"21\",\"entity\":\"\"},"
 #define TAIL                                                        \
   "\"label\":\"units; the limit is 1\",\"help\":\"bill one unit\"," \
   "\"date\":\"2026-06-12\",\"payer\":\"commercial\"}"
@@ -39,7 +41,7 @@ static void has_every_key_in_order(void **state) {
          "\"offset\":10412,\"length\":1,\"element\":\"SV104\","
          "\"value\":\"2\"},\"also\":[],\"note\":null," AUTHORITY
          "\"fix\":{\"element\":\"SV104\",\"from\":\"2\",\"to\":\"1\","
-         "\"safety\":\"review\"}," TAIL);
+         "\"safety\":\"review\"}," STATUS TAIL);
 }
 
 static void has_null_where_nothing_is(void **state) {
@@ -95,13 +97,75 @@ static void names_notes_and_further_places(void **state) {
       "\"line\":3,\"start\":4,\"end\":8}}],"
       "\"note\":{\"id\":\"n-1001\",\"pointer\":"
       "\"/services/0/force/value\",\"value\":60,\"line\":12,"
-      "\"file\":\"notes.json\"}," AUTHORITY TAIL;
+      "\"file\":\"notes.json\"}," AUTHORITY STATUS TAIL;
   char wanted[4096];
   snprintf(wanted, sizeof wanted, where, "\"in \\\"pain\\\"\"");
   expect(&run, &finding, wanted);
   run.redact = true; /* free text may name the patient */
   snprintf(wanted, sizeof wanted, where, "\"#\"");
   expect(&run, &finding, wanted);
+}
+
+/* What a 999 reports says how: of an element, and of a segment as a whole. */
+static void says_how_a_999_has_it(void **state) {
+  (void)state;
+  const struct {
+    tr_syntax syntax;
+    const char *wanted;
+  } rows[] = {
+      {{.segment_code = "8",
+        .element_code = "7",
+        .loop = "2010AA",
+        .number = "1036",
+        .segment = "NM1",
+        .position = 9,
+        .element = 1,
+        .part = 2,
+        .repetition = 3},
+       "\"ack\":{\"ik304\":\"8\",\"ik403\":\"7\",\"segment\":\"NM1\","
+       "\"loop\":\"2010\",\"position\":9,\"element\":1,\"part\":2,"
+       "\"data_element\":\"1036\"},\"label\":"},
+      {{.segment_code = "3", .segment = "BHT", .position = 2},
+       "\"ack\":{\"ik304\":\"3\",\"ik403\":null,\"segment\":\"BHT\","
+       "\"loop\":\"\",\"position\":2,\"element\":0,\"part\":0,"
+       "\"data_element\":null},\"label\":"},
+  };
+  for (size_t i = 0; i < TR_COUNT(rows); i++) {
+    TR_ROW(i, tr_str_of(rows[i].wanted));
+    const tr_run run = sample_run();
+    tr_finding finding = sample_finding();
+    tr_buf out;
+    tr_json json;
+    finding.claim_at = 0; /* outside a claim a 277CA has no word for it */
+    finding.syntax = rows[i].syntax;
+    tr_buf_init(&out, 1 << 20);
+    tr_json_init(&json, &out);
+    tr_finding_json(&json, &run, &finding);
+    tr_buf_add_char(&out, '\0');
+    assert_non_null(strstr(out.p, rows[i].wanted));
+    tr_buf_done(&out);
+  }
+}
+
+/* The status is that of the rule; who is meant is known of the owner. */
+static void says_how_a_277ca_has_it(void **state) {
+  (void)state;
+  static const char *const status[] = {"A8", "500", "85", NULL};
+  tr_rule rule = sample_rule;
+  rule.status = status;
+  const tr_run run = sample_run();
+  tr_finding finding = sample_finding();
+  tr_buf out;
+  tr_json json;
+  finding.rule = &rule;
+  tr_buf_init(&out, 1 << 20);
+  tr_json_init(&json, &out);
+  tr_finding_json(&json, &run, &finding);
+  tr_buf_add_char(&out, '\0');
+  assert_non_null(strstr(out.p,
+                         "\"status\":{\"category\":\"A8\",\"code\":\"500\","
+                         "\"entity\":\"85\"},\"label\":"));
+  tr_buf_done(&out);
 }
 
 /* A line of NDJSON that is no JSON has a line and no pointer. */
@@ -191,5 +255,7 @@ static void sums_up(void **state) {
 TR_TESTS(cmocka_unit_test(has_every_key_in_order),
          cmocka_unit_test(has_null_where_nothing_is),
          cmocka_unit_test(names_notes_and_further_places),
+         cmocka_unit_test(says_how_a_999_has_it),
+         cmocka_unit_test(says_how_a_277ca_has_it),
          cmocka_unit_test(names_the_line_of_a_broken_note),
          cmocka_unit_test(masks_private_values), cmocka_unit_test(sums_up))

@@ -70,6 +70,28 @@ static void hides_values_of_notes(void **state) {
   assert_false(tr_redact_hides_pointer("/services/0/force/value"));
 }
 
+static void hides_fixes(void **state) {
+  (void)state;
+  static const struct {
+    const char *segment, *line, *element;
+    bool hidden;
+  } rows[] = {
+      {"NM1", "NM1*IL*1*A*B****MI*77", "NM109", true},
+      {"NM1", "NM1*82*1*A*B****XX*1358634628", "NM109", false},
+      {"SV1", "SV1*HC:97012*90*UN*2", "SV104", false},
+      {"SV1", "SV1*HC:97012*90*UN*2", "NM109", true}, /* elsewhere */
+      {"NM1", "NM1*IL*1*A*B****MI*77", "SV104", false},
+  };
+  for (size_t i = 0; i < TR_COUNT(rows); i++) {
+    tr_finding finding = {.has_place = true,
+                          .at = {.line = tr_str_of(rows[i].line)}};
+    memcpy(finding.at.segment, rows[i].segment, 4);
+    memcpy(finding.fix.element, rows[i].element, strlen(rows[i].element) + 1);
+    TR_ROW(i, tr_str_of(rows[i].element));
+    assert_int_equal(tr_redact_hides_fix(&finding), rows[i].hidden);
+  }
+}
+
 TR_TESTS(cmocka_unit_test(masks_what_names_a_person),
-         cmocka_unit_test(hides_places),
+         cmocka_unit_test(hides_places), cmocka_unit_test(hides_fixes),
          cmocka_unit_test(hides_values_of_notes))

@@ -33,6 +33,7 @@ typedef struct rule_spec {
   const char *case_when, *case_message, *case_at; /**< a case before the rule's
                                                        own words */
   const char *variant; /**< of the case, with `raised` */
+  const char *over;    /**< "line" where not given */
   bool case_silent, case_milder;
   bool overridable, denial_exempt, fix_safe;
   tr_raised_by raised;
@@ -108,8 +109,8 @@ static const tr_payer_match run_payers[] = {
 
 /* What readers' faults may be asked for in a message. */
 static const char *const run_arguments[] = {
-    "value", "element", "limit", "unit",  "table", "problem",
-    "claim", "other",   "note",  "found", "byte",  "control"};
+    "value", "element", "limit", "unit", "table",   "problem", "claim",
+    "other", "note",    "found", "byte", "control", "segment"};
 
 static inline void run_compiled(tr_status status, const tr_compile_error *error,
                                 const char *text) {
@@ -187,6 +188,7 @@ static inline void run_rule(check_run *run, rule_spec spec) {
   *rule = (tr_rule){
       .id = spec.id,
       .slug = spec.id,
+      .over = spec.over != NULL ? spec.over : "line",
       .confidence = spec.confidence != NULL ? spec.confidence : "official",
       .severity = spec.severity,
       .each = spec.each,

@@ -259,7 +259,7 @@ static void test_damaged(void **state) {
   assert_non_null(strstr(run.text, "TRC0001 error B"));
   assert_true(strncmp(run.text, "TRX0", 4) == 0);
   assert_int_equal(run.summary.claims, 2);
-  assert_int_equal(run.summary.claims_with_errors, 1);
+  assert_int_equal(run.summary.claims_with_errors, 2);
   tr_buf_done(&edi);
   run_end(&run);
 }

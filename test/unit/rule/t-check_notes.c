@@ -144,14 +144,16 @@ static void test_unjudged_claims(void **state) {
   (void)state;
   check_run run;
   start(&run);
-  run_raised(&run, "TRX0109", TR_RAISED_BY_READER, "money", "no amount");
+  run_raised(&run, "TRX0109", TR_RAISED_BY_READER, "decimal", "no amount");
   run_notes(&run, NOTE("n1", ",'claim':'C1'"));
   tr_buf edi;
   tr_buf_init(&edi, EDI_MOST);
   edi_begin(&edi);
   edi_claim(&edi, 1, (claim_spec){.total = "x"});
   tr_str cut = tr_buf_str(&edi);
-  assert_string_equal(run_files(&run, &cut, 1), ""); /* no SE follows */
+  /* no SE follows: the claim is none, what its segments lack is told */
+  assert_string_equal(run_files(&run, &cut, 1),
+                      "TRX0109 error CLM02 'no amount'\n");
   assert_int_equal(run.summary.claims, 0);
 
   /* a byte that stands in no segment damages the claim */
@@ -162,7 +164,7 @@ static void test_unjudged_claims(void **state) {
   cut = tr_buf_str(&edi);
   assert_string_equal(run_files(&run, &cut, 1),
                       "TRX0109 error C1 CLM02 'no amount'\n"
-                      "TRX0109 error  'other'\n");
+                      "TRX0109 error C1  'other'\n");
   assert_int_equal(run.summary.claims, 1);
   tr_buf_done(&edi);
   run_end(&run);

@@ -342,14 +342,14 @@ static void test_claims_with_errors(void **state) {
 
 /* ---------------------------------------------------------- readers' faults */
 
-/* A value that is no amount: told by the builder, in the words of its rule,
- * between the findings of the claim's rules. */
+/* A value that is no amount: told by the walk, in the words of its rule,
+ * between the findings of the claim's rules, and once. */
 static void test_faults_in_order(void **state) {
   (void)state;
   check_run run;
   run_start(&run);
   run_rule(&run, on("TRC0001", "line.code is present"));
-  run_raised(&run, "TRX0109", TR_RAISED_BY_READER, "money",
+  run_raised(&run, "TRX0109", TR_RAISED_BY_READER, "decimal",
              "{element} is no amount: {value}");
   run_rule(&run, (rule_spec){.id = "TRX0999", .raised = TR_RAISED_BY_READER});
   assert_string_equal(
@@ -378,11 +378,11 @@ static void test_fault_words(void **state) {
   run.pack.rule_count = 0;
   run_rule(&run, (rule_spec){.id = "TRX0109",
                              .raised = TR_RAISED_BY_READER,
-                             .variant = "money",
+                             .variant = "date",
                              .case_silent = true});
   assert_string_equal(
-      run_claim(&run,
-                (claim_spec){.lines = LINE("1", "98940", "abc", "1", J12)}),
+      run_claim(&run, (claim_spec){.lines = LINE("1", "98940", "45", "1",
+                                                 "20261341")}),
       "");
   run_end(&run);
 }
@@ -396,6 +396,8 @@ typedef struct last_finding {
 static void keep_last(void *context, const tr_finding *finding) {
   last_finding *last = context;
   last->count++;
+  assert_non_null(finding->owner);
+  assert_int_equal(finding->owner->at, finding->claim_at);
   snprintf(last->rule, sizeof last->rule, "%s", finding->rule->id);
   snprintf(last->message, sizeof last->message, "%.*s",
            TR_STR_ARG(finding->message));
@@ -415,7 +417,7 @@ static void check_very_many(int line_count, int bad_charges) {
     run_rule(&run, on(ids[i], "line.code == 98940"));
   run_raised(&run, "TRX0108", TR_RAISED_BY_READER, "finding-limit",
              "more than {limit}");
-  run_raised(&run, "TRX0109", TR_RAISED_BY_READER, "money", "no amount");
+  run_raised(&run, "TRX0109", TR_RAISED_BY_READER, "decimal", "no amount");
   tr_buf edi, lines;
   tr_buf_init(&lines, EDI_MOST);
   tr_buf_init(&edi, EDI_MOST);
@@ -454,6 +456,7 @@ static void test_very_many(void **state) {
   (void)state;
   check_very_many(1500, 0);   /* of rules */
   check_very_many(1300, 900); /* of rules and readers together */
+  check_very_many(1300, 899); /* the last two at one element */
 }
 
 TR_TESTS(cmocka_unit_test(test_yields), cmocka_unit_test(test_yields_in_chain),

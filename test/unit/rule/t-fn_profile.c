@@ -164,12 +164,16 @@ static void finds_authorizations(void **state) {
   TR_ASSERT_STR(answer(f, tr__fn_requirement_met, &row, &own), "yes");
   claim.prior_authorization.state = TR_FIELD_ABSENT;
   tr_reference of_line = {
+      .line = own.index,
       .qualifier = {.number = (int64_t)TR_CODE("G1"), .state = 1},
       .value = {.state = 1}};
   claim.references = &of_line;
   own.reference_first = 0;
   own.reference_count = 1;
   TR_ASSERT_STR(answer(f, tr__fn_requirement_met, &row, &own), "yes");
+  of_line.line = -1; /* the claim's, out of order among those of the line */
+  TR_ASSERT_STR(answer(f, tr__fn_requirement_met, &row, &own), "no");
+  of_line.line = own.index;
   of_line.qualifier.number = (int64_t)TR_CODE("F8");
   TR_ASSERT_STR(answer(f, tr__fn_requirement_met, &row, &own), "no");
 }

@@ -204,6 +204,7 @@ static void test_places(void **state) {
   start(&f);
   const claim_spec spec = {
       .id = "A77",
+      .odd = true, /* a modifier of three characters */
       .more = "DTP*454*D8*20260601~REF*G1*77~",
       .lines = CMT
       "LX*2~SV1*HC:97140:59::GP:76*123.45*UN*12***1~"
@@ -267,8 +268,8 @@ static void test_far_places(void **state) {
   fixture f;
   start(&f);
   claim_box file;
-  const tr_claim *claim =
-      claim_of(&file, EARLIER, (claim_spec){.id = "A1", .lines = lines});
+  const tr_claim *claim = claim_of(
+      &file, EARLIER, (claim_spec){.id = "A1", .lines = lines, .odd = true});
   assert_int_equal(tr_history_add(f.history, claim), TR_OK);
   look(&f, (claim_spec){0}, JUNE12);
   assert_int_equal(f.count, 2);
@@ -335,7 +336,7 @@ static void test_repeat(void **state) {
        {.lines = CMT LINE("2", "97012", "1", "1", "20260612")},
        false},
       {"another patient", {.first = "JO"}, false},
-      {"another payer", {.payer = "1"}, false},
+      {"another payer", {.payer = "11"}, false},
       {"the second payer in turn", {.turn = "S"}, false},
       {"another provider", {.npi = "1999999984"}, false},
       {"other diagnoses", {.diagnoses = "HI*ABK:M9902~"}, true},
@@ -466,7 +467,7 @@ static void test_seen_by_whom(void **state) {
     claim_spec earlier;
     bool seen;
   } rows[] = {
-      {"another payer", {.payer = "1", .member = "X", .turn = "S"}, true},
+      {"another payer", {.payer = "11", .member = "X1", .turn = "S"}, true},
       {"another group", {.npi = "1999999984"}, false},
       {"another patient", {.born = "DMG*D8*19790503*F~"}, false},
       {"a replacement was a visit", {.place = "11:B:7"}, true},

@@ -61,8 +61,7 @@ static void levels(void **state) {
        "TRX0005/empty @159 #3 GE01+1\n", "isa gs ge iea "},
       {"33 interchange with nothing", TR_STR(ISA "IEA*0*000000001~"),
        "TRX0005/empty @110 #2 IEA01+1\n", "isa iea "},
-      {"TA1 alone", TR_STR(ISA TA1 "IEA*0*000000001~"),
-       "TRX0009/foreign @106 #2 TA1+31\n", "isa iea "},
+      {"TA1 alone", TR_STR(ISA TA1 "IEA*0*000000001~"), "", "isa iea "},
       {"TA1 after GE", TR_STR(ISA GS ST BHT SE GE TA1 IEA), "", NULL},
       {"TA1 before GS", TR_STR(ISA TA1 GS ST BHT SE GE IEA), "", NULL},
   };

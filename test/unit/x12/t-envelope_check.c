@@ -120,12 +120,21 @@ static void guides(void **state) {
        "TRX0009/interchange @84 #1 ISA12+5\n", READ_NONE},
       {"837I", WITH(GS_OF("HC", "005010X223A2"), "ST*837*0001*005010X223A2~"),
        "TRX0009/foreign @143 #2 GS08+12\n", READ_NONE},
-      {"835", WITH(GS_OF("HP", "005010X221A1"), "ST*835*0001~"),
-       "TRX0009/foreign @143 #2 GS08+12\n", READ_NONE},
-      {"999", WITH(GS_OF("FA", "005010X231A1"), "ST*999*0001*005010X231A1~"),
-       "TRX0009/foreign @143 #2 GS08+12\n", READ_NONE},
-      {"277CA", WITH(GS_OF("HN", "005010X214"), "ST*277*0001*005010X214~"),
+      {"278", WITH(GS_OF("HI", "005010X217"), "ST*278*0001*005010X217~"),
        "TRX0009/foreign @143 #2 GS08+10\n", READ_NONE},
+      {"835", WITH(GS_OF("HP", "005010X221A1"), "ST*835*0001~"), "", NULL},
+      {"999", WITH(GS_OF("FA", "005010X231A1"), "ST*999*0001*005010X231A1~"),
+       "", NULL},
+      {"277CA", WITH(GS_OF("HN", "005010X214"), "ST*277*0001*005010X214~"), "",
+       NULL},
+      {"276 of a guide with two",
+       WITH(GS_OF("HR", "005010X212"), "ST*276*0001*005010X212~"), "", NULL},
+      {"277 in a group of 276",
+       WITH(GS_OF("HR", "005010X212"), "ST*277*0001*005010X212~"),
+       "TRX0009/disagree @157 #3 ST01+3\n", "isa gs st! se ge iea "},
+      {"271 before the errata",
+       WITH(GS_OF("HB", "005010X279"), "ST*271*0001*005010X279~"),
+       "TRX0010 @143 #2 GS08+10\n", NULL},
       {"unknown guide", WITH(GS_OF("HC", "005010X999"), ST),
        "TRX0009/unknown @143 #2 GS08+10\n", READ_NONE},
       {"no guide", WITH(GS_OF("HC", ""), ST),
@@ -136,10 +145,10 @@ static void guides(void **state) {
        "TRX0010 @143 #2 GS08+12\n", NULL},
       {"ST03 not sent", WITH(GS, "ST*837*0001~"), "", NULL},
       {"counts hold in what is not read",
-       TR_STR(ISA GS_OF("HP",
-                        "005010X221A1") "ST*835*0001~BPR*I~SE*4*0002~" GE IEA),
-       "TRX0009/foreign @143 #2 GS08+12\nTRX0005/se @177 #5 SE01+1\n"
-       "TRX0006/st @179 #5 SE02+4\n",
+       TR_STR(
+           ISA GS_OF("RA", "005010X218") "ST*820*0001~BPR*I~SE*4*0002~" GE IEA),
+       "TRX0009/foreign @143 #2 GS08+10\nTRX0005/se @175 #5 SE01+1\n"
+       "TRX0006/st @177 #5 SE02+4\n",
        READ_NONE},
   };
   run_rows(rows, TR_COUNT(rows));
@@ -148,31 +157,6 @@ static void guides(void **state) {
                       "TRX0009/foreign @143 #2 GS08+12 value=005010X223A2 "
                       "name=an 837I institutional claim version=5010\n");
   assert_int_equal(run.envelope.sets_read, 0);
-}
-
-static void control_number_lengths(void **state) {
-  (void)state;
-  static const tr_run_row rows[] = {
-      {"ST02 of three", TR_STR(ISA GS "ST*837*001~" BHT "SE*3*001~" GE IEA),
-       "TRX0108 @163 #3 ST02+3\n", NULL},
-      {"ST02 of nine",
-       TR_STR(ISA GS "ST*837*123456789~" BHT "SE*3*123456789~" GE IEA), "",
-       NULL},
-      {"ST02 of ten",
-       TR_STR(ISA GS "ST*837*1234567890~" BHT "SE*3*1234567890~" GE IEA),
-       "TRX0108 @163 #3 ST02+10\n", NULL},
-      {"ST02 empty", TR_STR(ISA GS "ST*837~" BHT "SE*3~" GE IEA),
-       "TRX0108 @162 #3 ST02+0\n", NULL},
-      {"GS06 of ten",
-       TR_STR(ISA
-              "GS*HC*CLINIC*PAYER*20261123*0830*1234567890*X*005010X222A1~" ST
-                  BHT SE "GE*1*1234567890~" IEA),
-       "TRX0108 @139 #2 GS06+10\n", NULL},
-      {"not in what is not read",
-       TR_STR(ISA GS_OF("HP", "005010X221A1") "ST*835*1~SE*2*1~" GE IEA),
-       "TRX0009/foreign @143 #2 GS08+12\n", READ_NONE},
-  };
-  run_rows(rows, TR_COUNT(rows));
 }
 
 /* What follows from a damaged value is not reported again. */
@@ -193,5 +177,4 @@ static void damage_speaks_once(void **state) {
 
 TR_TESTS(cmocka_unit_test(counts), cmocka_unit_test(control_numbers),
          cmocka_unit_test(interchanges_repeat), cmocka_unit_test(guides),
-         cmocka_unit_test(control_number_lengths),
          cmocka_unit_test(damage_speaks_once))

@@ -1,0 +1,51 @@
+/* check --fix: the safe fixes of a run, applied to a copy of its input. */
+#ifndef TRACTION_CHECK_FIX_H
+#define TRACTION_CHECK_FIX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "arguments.h"
+#include "base/buf.h"
+#include "diag/finding.h"
+
+/** What to write in place of some bytes of the input. */
+typedef struct fix_patch {
+  uint64_t offset;      /**< of the unpacked input */
+  uint64_t length;      /**< bytes that are replaced; 0: an insertion */
+  size_t text, text_at; /**< bytes and place of what is written, in `texts` */
+} fix_patch;
+
+/** The fixes of a run. Zero-filled: none are wanted. */
+typedef struct fix_list {
+  const char *output; /**< where the result goes; NULL: nobody asked */
+  const char *input;  /**< the only input */
+  fix_patch *patches;
+  size_t count, room;
+  tr_buf texts;
+  bool full; /* no memory for a fix */
+} fix_list;
+
+/**
+ * Begin, where --fix was given.
+ *
+ * @return False after saying why it cannot be done: more than one input, or one
+ *         that cannot be read twice.
+ */
+bool fix_begin(const cmd_arguments *arguments, fix_list *list);
+
+/** Remember a finding's fix where it is safe, and say it on stderr. */
+void fix_take(fix_list *list, const tr_finding *finding);
+
+/**
+ * Write the input with its fixes.
+ *
+ * @return False after saying what could not be read or written; then there is
+ *         no output.
+ */
+bool fix_write(fix_list *list);
+
+/** Free the memory. */
+void fix_done(fix_list *list);
+
+#endif

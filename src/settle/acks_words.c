@@ -1,0 +1,246 @@
+/* The lists: the codes that answers to professional claims use. */
+#include "settle/acks_words.h"
+
+#include <stdlib.h>
+
+typedef struct words {
+  const char *code;
+  const char *text;
+} words;
+
+static const words ta105[] = {
+    {"000", "nothing wrong"},
+    {"001", "IEA02 is not ISA13"},
+    {"002", "the standard is not supported"},
+    {"003", "the version is not supported"},
+    {"004", "the segment terminator is not valid"},
+    {"005", "the sender's qualifier is not valid"},
+    {"006", "the sender's id is not valid"},
+    {"007", "the receiver's qualifier is not valid"},
+    {"008", "the receiver's id is not valid"},
+    {"009", "the receiver is not known"},
+    {"010", "the authorization qualifier is not valid"},
+    {"011", "the authorization is not valid"},
+    {"012", "the security qualifier is not valid"},
+    {"013", "the security value is not valid"},
+    {"014", "the date is not valid"},
+    {"015", "the time is not valid"},
+    {"016", "ISA11 is not valid"},
+    {"017", "the version is not valid"},
+    {"018", "the control number is not valid"},
+    {"019", "ISA14 is not valid"},
+    {"020", "ISA15 is not valid"},
+    {"021", "the count of groups is wrong"},
+    {"022", "the structure of the envelope is broken"},
+    {"023", "the file ends too early"},
+    {"024", "a group header is not valid"},
+    {"025", "the control number was used before"},
+    {"026", "the element separator is not valid"},
+    {"027", "the component separator is not valid"},
+};
+
+static const words ik304[] = {
+    {"1", "no such segment"},
+    {"2", "not expected here"},
+    {"3", "missing, but required"},
+    {"4", "its loop occurs too often"},
+    {"5", "occurs too often"},
+    {"6", "not part of this set"},
+    {"7", "out of order"},
+    {"8", "has faulty elements"},
+    {"I4", "not used by the guide"},
+    {"I6", "missing, though something else calls for it"},
+    {"I7", "its loop occurs too seldom"},
+    {"I8", "occurs too seldom"},
+    {"I9", "must not be sent beside something else"},
+};
+
+static const words ik403[] = {
+    {"1", "missing, but required"},
+    {"10", "must not be sent beside another element"},
+    {"12", "too many repetitions"},
+    {"13", "too many components"},
+    {"2", "missing, though another element calls for it"},
+    {"3", "too many elements"},
+    {"4", "too short"},
+    {"5", "too long"},
+    {"6", "holds a character that is not allowed"},
+    {"7", "no such code"},
+    {"8", "no valid date"},
+    {"9", "no valid time"},
+    {"I10", "not used by the guide"},
+    {"I11", "too few repetitions"},
+    {"I12", "not of the form that is asked for"},
+    {"I13", "must not be sent beside something else"},
+    {"I6", "the guide does not use this code"},
+    {"I9", "missing, though something else calls for it"},
+};
+
+static const words ik502[] = {
+    {"1", "this kind of set is not supported"},
+    {"18", "the set does not belong in its group"},
+    {"19", "the guide named in ST03 is not valid"},
+    {"2", "SE is missing"},
+    {"23", "ST02 occurs twice in the group"},
+    {"3", "SE02 is not ST02"},
+    {"4", "SE01 is not the count of segments"},
+    {"5", "segments are at fault"},
+    {"6", "ST01 is missing or not valid"},
+    {"7", "ST02 is missing or not valid"},
+    {"I5", "segments do not follow the guide"},
+    {"I6", "the guide is not supported"},
+};
+
+static const words ak905[] = {
+    {"1", "this kind of group is not supported"},
+    {"19", "GS06 occurs twice in the interchange"},
+    {"2", "the guide or version is not supported"},
+    {"3", "GE is missing"},
+    {"4", "GE02 is not GS06"},
+    {"5", "GE01 is not the count of sets"},
+    {"6", "GS06 is not valid"},
+};
+
+static const words categories[] = {
+    {"A0", "passed on to somebody else"},
+    {"A1", "received"},
+    {"A2", "accepted to be judged"},
+    {"A3", "returned, cannot be processed"},
+    {"A4", "not found"},
+    {"A5", "split into several claims"},
+    {"A6", "rejected, something is missing"},
+    {"A7", "rejected, something is not valid"},
+    {"A8", "rejected, values do not agree"},
+};
+
+/* Sorted by code as text. */
+static const words statuses[] = {
+    {"104", "processed by the terms of the plan"},
+    {"109", "not eligible"},
+    {"116", "sent to the wrong payer"},
+    {"121", "more lines than the payer takes"},
+    {"122", "what is missing or wrong prevents processing"},
+    {"123", "more information is asked for"},
+    {"124", "name, address, phone and id"},
+    {"125", "name"},
+    {"126", "address"},
+    {"127", "phone or other means of contact"},
+    {"128", "tax id"},
+    {"131", "Medicare provider id"},
+    {"132", "Medicaid provider id"},
+    {"142", "license number"},
+    {"145", "specialty or taxonomy code"},
+    {"153", "id number"},
+    {"156", "patient's relation to the subscriber"},
+    {"157", "sex"},
+    {"158", "date of birth"},
+    {"159", "date of death"},
+    {"16", "passed on to another party"},
+    {"163", "policy or group number"},
+    {"164", "member or contract number"},
+    {"171", "other insurance"},
+    {"178", "submitted charge"},
+    {"187", "date of service"},
+    {"188", "dates of the statement"},
+    {"19", "receipt acknowledged"},
+    {"20", "accepted for processing"},
+    {"21", "missing or not valid"},
+    {"218", "drug code"},
+    {"23", "returned to the party"},
+    {"24", "not approved to send electronically"},
+    {"247", "line information"},
+    {"248", "accident: date, state or cause"},
+    {"249", "place of service"},
+    {"25", "party not approved"},
+    {"252", "authorization number"},
+    {"254", "principal diagnosis"},
+    {"255", "diagnosis code"},
+    {"26", "party not found"},
+    {"27", "the policy was canceled"},
+    {"286", "payment information of the other payer"},
+    {"306", "detailed description of the service"},
+    {"33", "subscriber and id not found"},
+    {"35", "claim not found"},
+    {"397", "onset of the condition"},
+    {"400", "the claim does not balance"},
+    {"402", "an amount must be above zero"},
+    {"453", "modifier"},
+    {"454", "procedure code"},
+    {"464", "payer's claim number"},
+    {"475", "procedure does not fit the patient's age"},
+    {"476", "units of service"},
+    {"477", "diagnosis pointer"},
+    {"478", "submitter's id"},
+    {"479", "id of the other payer"},
+    {"480", "claim filing indicator"},
+    {"481", "form of the submission"},
+    {"488", "diagnosis codes of the service"},
+    {"489", "attachment control number"},
+    {"496", "not approved to send for this party"},
+    {"500", "ZIP code"},
+    {"501", "state"},
+    {"502", "city"},
+    {"503", "street address"},
+    {"504", "last name"},
+    {"505", "first name"},
+    {"507", "HCPCS code"},
+    {"510", "date in the future"},
+    {"511", "character that is not allowed"},
+    {"512", "length not supported by the receiver"},
+    {"514", "middle name"},
+    {"535", "claim frequency code"},
+    {"54", "duplicate of a claim or line"},
+    {"562", "NPI"},
+    {"732", "does not follow the billing guidelines"},
+    {"746", "duplicate submission"},
+    {"772", "diagnosis code must be more specific"},
+    {"84", "service not authorized"},
+    {"85", "the payer is not primary"},
+    {"88", "not eligible on the dates of service"},
+    {"90", "no medical benefits on the dates of service"},
+    {"91", "not approved on the dates of service"},
+    {"95", "the information asked for did not come"},
+    {"96", "no agreement with the party"},
+    {"97", "eligibility not found"},
+};
+
+static const words entities[] = {
+    {"40", "receiver"},
+    {"41", "submitter"},
+    {"71", "attending provider"},
+    {"77", "service facility"},
+    {"82", "rendering provider"},
+    {"85", "billing provider"},
+    {"87", "pay-to provider"},
+    {"AY", "clearinghouse"},
+    {"DK", "ordering provider"},
+    {"DN", "referring provider"},
+    {"DQ", "supervising provider"},
+    {"IL", "subscriber"},
+    {"PR", "payer"},
+    {"QC", "patient"},
+};
+
+static int by_code(const void *key, const void *item) {
+  return tr_str_compare(*(const tr_str *)key,
+                        tr_str_of(((const words *)item)->code));
+}
+
+const char *tr_ack_words(tr_ack_list list, tr_str code) {
+  static const struct {
+    const words *items;
+    size_t count;
+  } lists[] = {
+      [TR_ACK_TA105] = {ta105, sizeof ta105 / sizeof *ta105},
+      [TR_ACK_IK304] = {ik304, sizeof ik304 / sizeof *ik304},
+      [TR_ACK_IK403] = {ik403, sizeof ik403 / sizeof *ik403},
+      [TR_ACK_IK502] = {ik502, sizeof ik502 / sizeof *ik502},
+      [TR_ACK_AK905] = {ak905, sizeof ak905 / sizeof *ak905},
+      [TR_ACK_CATEGORY] = {categories, sizeof categories / sizeof *categories},
+      [TR_ACK_STATUS] = {statuses, sizeof statuses / sizeof *statuses},
+      [TR_ACK_ENTITY] = {entities, sizeof entities / sizeof *entities},
+  };
+  const words *found = bsearch(&code, lists[list].items, lists[list].count,
+                               sizeof(words), by_code);
+  return found != NULL ? found->text : NULL;
+}
