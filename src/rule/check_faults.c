@@ -221,6 +221,21 @@ void tr__report_match_fault(tr_check *check, const tr_note_fault *fault,
 
 /* --------------------------------------------------------------- in a claim */
 
+/* A missing segment is told when its loop closes; the one it would follow is
+ * shown then, as long as the claim's bytes are held. */
+static void show_segment(tr_finding *finding, const tr_unit *unit,
+                         uint16_t at) {
+  if (finding->at.line.n != 0 ||
+      unit->ordinal + unit->segments[at].number != finding->at.ordinal)
+    return;
+  const tr_place shown = tr_unit_segment_place(unit, at);
+  if (finding->at.offset < shown.line_offset ||
+      finding->at.offset > shown.line_offset + shown.line.n)
+    return;
+  finding->at.line = shown.line;
+  finding->at.line_offset = shown.line_offset;
+}
+
 void tr__place_in_claim(tr_check *check, const tr_claim *claim) {
   const tr_unit *unit = claim->unit;
   uint16_t at = 0;
@@ -240,7 +255,9 @@ void tr__place_in_claim(tr_check *check, const tr_claim *claim) {
     while (at + 1U < unit->segment_count &&
            unit->segments[at + 1].number <= number)
       at++;
-    const int32_t line = unit->segment_count > 0 ? unit->segments[at].line : -1;
+    if (unit->segment_count == 0) continue;
+    show_segment(finding, unit, at);
+    const int32_t line = unit->segments[at].line;
     if (line >= 0 && (uint32_t)line < claim->line_count)
       finding->line = tr__line_number(&claim->lines[line]);
   }
