@@ -1,4 +1,4 @@
-/* How rules, profiles, payers and sources are written as C. */
+/* How rules, derivations, profiles, payers and sources are written as C. */
 #include "packc_write.h"
 
 #include "packc_values.h"
@@ -56,47 +56,13 @@ static void put_words(packc_writer *w, const tr_words *words,
   put_template(w, "help", names->help, &words->help);
   packc_member_name(w, "fix_at", names->fix_at);
   put_template(w, "fix_to", names->fix_to, &words->fix_to);
-  tr_buf_addf(w->out, ".fix_safety = (tr_fix_safety)%d},\n",
-              (int)words->fix_safety);
+  tr_buf_addf(
+      w->out,
+      ".fix_safety = (tr_fix_safety)%d, .fix_verb = (tr_fix_verb)%d},\n",
+      (int)words->fix_safety, (int)words->fix_verb);
 }
 
 /* -------------------------------------------------------------------- rules */
-
-typedef struct case_names {
-  packc_name when, at;
-  words_names words;
-} case_names;
-
-static packc_name cases_of(packc_writer *w, const tr_case *cases,
-                           uint32_t count) {
-  if (count == 0) return packc_none();
-  case_names *names = calloc(count, sizeof *names);
-  if (names == NULL) {
-    w->out->bad = TR_ENOMEM;
-    return packc_none();
-  }
-  for (uint32_t i = 0; i < count; i++)
-    names[i] = (case_names){.when = packc_program_of(w, cases[i].when),
-                            .at = packc_program_of(w, cases[i].at),
-                            .words = words_names_of(w, &cases[i].words)};
-  const unsigned number = ++w->last;
-  tr_buf_addf(w->out, "static const tr_case cases_%u[] = {\n", number);
-  for (uint32_t i = 0; i < count; i++) {
-    tr_buf_add(w->out, TR_STR("  {"));
-    packc_member_name(w, "when", names[i].when);
-    packc_member_text(w, "variant", cases[i].variant);
-    if (cases[i].silent) tr_buf_add(w->out, TR_STR(".silent = true, "));
-    if (cases[i].has_severity)
-      tr_buf_addf(w->out, ".has_severity = true, .severity = (tr_severity)%d, ",
-                  (int)cases[i].severity);
-    packc_member_name(w, "at", names[i].at);
-    put_words(w, &cases[i].words, &names[i].words);
-    tr_buf_add(w->out, TR_STR("},\n"));
-  }
-  tr_buf_add(w->out, TR_STR("};\n"));
-  free(names);
-  return packc_name_of("cases_#", number);
-}
 
 static packc_name also_of(packc_writer *w, const tr_also *also,
                           uint32_t count) {
@@ -113,6 +79,47 @@ static packc_name also_of(packc_writer *w, const tr_also *also,
   return packc_name_of("also_#", number);
 }
 
+typedef struct case_names {
+  packc_name when, at, also;
+  words_names words;
+} case_names;
+
+static packc_name cases_of(packc_writer *w, const tr_case *cases,
+                           uint32_t count) {
+  if (count == 0) return packc_none();
+  case_names *names = calloc(count, sizeof *names);
+  if (names == NULL) {
+    w->out->bad = TR_ENOMEM;
+    return packc_none();
+  }
+  for (uint32_t i = 0; i < count; i++)
+    names[i] =
+        (case_names){.when = packc_program_of(w, cases[i].when),
+                     .at = packc_program_of(w, cases[i].at),
+                     .also = also_of(w, cases[i].also, cases[i].also_count),
+                     .words = words_names_of(w, &cases[i].words)};
+  const unsigned number = ++w->last;
+  tr_buf_addf(w->out, "static const tr_case cases_%u[] = {\n", number);
+  for (uint32_t i = 0; i < count; i++) {
+    tr_buf_add(w->out, TR_STR("  {"));
+    packc_member_name(w, "when", names[i].when);
+    packc_member_text(w, "variant", cases[i].variant);
+    if (cases[i].silent) tr_buf_add(w->out, TR_STR(".silent = true, "));
+    if (cases[i].has_severity)
+      tr_buf_addf(w->out, ".has_severity = true, .severity = (tr_severity)%d, ",
+                  (int)cases[i].severity);
+    packc_member_name(w, "at", names[i].at);
+    packc_member_name(w, "also", names[i].also);
+    if (cases[i].also_count != 0)
+      tr_buf_addf(w->out, ".also_count = %u, ", cases[i].also_count);
+    put_words(w, &cases[i].words, &names[i].words);
+    tr_buf_add(w->out, TR_STR("},\n"));
+  }
+  tr_buf_add(w->out, TR_STR("};\n"));
+  free(names);
+  return packc_name_of("cases_#", number);
+}
+
 static packc_name refs_of(packc_writer *w, const tr_source_ref *refs,
                           uint32_t count) {
   if (count == 0) return packc_none();
@@ -124,6 +131,7 @@ static packc_name refs_of(packc_writer *w, const tr_source_ref *refs,
     packc_member_day(w, "from", refs[i].from);
     if (refs[i].dissent) tr_buf_add(w->out, TR_STR(".dissent = true, "));
     packc_member_text(w, "says", refs[i].says);
+    packc_member_text(w, "of", refs[i].of);
     tr_buf_add(w->out, TR_STR("},\n"));
   }
   tr_buf_add(w->out, TR_STR("};\n"));
@@ -204,6 +212,99 @@ static packc_name rule_of(packc_writer *w, const tr_rule *rule) {
               (int)rule->cap_by, rule->overridable, rule->denial_exempt,
               rule->needs_note, rule->code_count, rule->example_count);
   return packc_name_of("&rule_#", number);
+}
+
+/* -------------------------------------------------------------- derivations */
+
+typedef struct code_names {
+  packc_name code, when, because, at, units, describe;
+} code_names;
+
+static packc_name derived_codes_of(packc_writer *w,
+                                   const tr_derivation_code *codes,
+                                   uint32_t count) {
+  if (count == 0) return packc_none();
+  code_names *names = calloc(count, sizeof *names);
+  if (names == NULL) {
+    w->out->bad = TR_ENOMEM;
+    return packc_none();
+  }
+  for (uint32_t i = 0; i < count; i++)
+    names[i] = (code_names){.code = packc_program_of(w, codes[i].code),
+                            .when = packc_program_of(w, codes[i].when),
+                            .because = parts_of(w, &codes[i].because),
+                            .at = packc_program_of(w, codes[i].at),
+                            .units = packc_program_of(w, codes[i].units),
+                            .describe = parts_of(w, &codes[i].describe)};
+  const unsigned number = ++w->last;
+  tr_buf_addf(w->out, "static const tr_derivation_code derived_%u[] = {\n",
+              number);
+  for (uint32_t i = 0; i < count; i++) {
+    tr_buf_add(w->out, TR_STR("  {"));
+    packc_member_name(w, "code", names[i].code);
+    packc_member_name(w, "when", names[i].when);
+    put_template(w, "because", names[i].because, &codes[i].because);
+    packc_member_name(w, "at", names[i].at);
+    packc_member_name(w, "units", names[i].units);
+    put_template(w, "describe", names[i].describe, &codes[i].describe);
+    packc_member_text(w, "source", codes[i].source);
+    tr_buf_add(w->out, TR_STR("},\n"));
+  }
+  tr_buf_add(w->out, TR_STR("};\n"));
+  free(names);
+  return packc_name_of("derived_#", number);
+}
+
+static void put_derivation_texts(packc_writer *w,
+                                 const tr_derivation *derivation) {
+  packc_member_text(w, "id", derivation->id);
+  packc_member_text(w, "slug", derivation->slug);
+  packc_member_text(w, "summary", derivation->summary);
+  packc_member_text(w, "authority", derivation->authority);
+  packc_member_text(w, "confidence", derivation->confidence);
+  packc_member_text(w, "explain", derivation->explain);
+  packc_member_text(w, "pack", derivation->pack);
+  packc_member_text(w, "kind", derivation->kind);
+  packc_member_day(w, "from", derivation->from);
+  packc_member_day(w, "to", derivation->to);
+}
+
+static packc_name derivation_of(packc_writer *w, const tr_derivation *of) {
+  const packc_name article = packc_texts_of(w, of->article, UINT32_MAX);
+  const packc_name refs = refs_of(w, of->sources, of->source_count);
+  const packc_name service = packc_program_of(w, of->service);
+  const packc_name own_code = packc_program_of(w, of->own_code);
+  const packc_name codes = derived_codes_of(w, of->codes, of->code_count);
+  const packc_name besides = derived_codes_of(w, of->besides, of->beside_count);
+  const packc_name billed =
+      packc_codes_of(w, of->billed_as, of->billed_as_count);
+  const packc_name begun =
+      packc_codes_of(w, of->billed_as_prefixes, of->billed_as_prefix_count);
+  const packc_name wrong =
+      packc_codes_of(w, of->mistaken_for, of->mistaken_for_count);
+  const packc_name examples = examples_of(w, of->examples, of->example_count);
+  const unsigned number = ++w->last;
+  tr_buf_addf(w->out, "static const tr_derivation derivation_%u = {", number);
+  put_derivation_texts(w, of);
+  packc_member_name(w, "article", article);
+  packc_member_name(w, "sources", refs);
+  packc_member_name(w, "service", service);
+  packc_member_name(w, "own_code", own_code);
+  packc_member_name(w, "codes", codes);
+  packc_member_name(w, "besides", besides);
+  packc_member_name(w, "billed_as", billed);
+  packc_member_name(w, "billed_as_prefixes", begun);
+  packc_member_name(w, "mistaken_for", wrong);
+  packc_member_name(w, "examples", examples);
+  tr_buf_addf(w->out,
+              ".each = (tr_each)%d, .source_count = %u, .code_count = %u, "
+              ".beside_count = %u, .billed_as_count = %u, "
+              ".billed_as_prefix_count = %u, .mistaken_for_count = %u, "
+              ".example_count = %u};\n\n",
+              (int)of->each, of->source_count, of->code_count, of->beside_count,
+              of->billed_as_count, of->billed_as_prefix_count,
+              of->mistaken_for_count, of->example_count);
+  return packc_name_of("&derivation_#", number);
 }
 
 /* ----------------------------------------------------------------- profiles */
@@ -313,6 +414,7 @@ static void put_sources(packc_writer *w, const tr_pack *pack) {
     packc_member_text(w, "title", pack->sources[i].title);
     packc_member_text(w, "url", pack->sources[i].url);
     packc_member_text(w, "decides", pack->sources[i].decides);
+    packc_member_text(w, "of", pack->sources[i].of);
     tr_buf_add(w->out, TR_STR("},\n"));
   }
   tr_buf_add(w->out, TR_STR("};\n"));
@@ -330,10 +432,13 @@ void packc_write(const tr_pack *pack, tr_buf *out) {
   packc_writer w = {out, 0};
   packc_name *rules = calloc(pack->rule_count + 1, sizeof *rules);
   packc_name *profiles = calloc(pack->profile_count + 1, sizeof *profiles);
-  if (rules == NULL || profiles == NULL) {
+  packc_name *derivations =
+      calloc(pack->derivation_count + 1, sizeof *derivations);
+  if (rules == NULL || profiles == NULL || derivations == NULL) {
     out->bad = TR_ENOMEM;
     free(rules);
     free(profiles);
+    free(derivations);
     return;
   }
   tr_buf_add(out, TR_STR("/* Made by tools/packc from packs/, profiles/, "
@@ -343,7 +448,12 @@ void packc_write(const tr_pack *pack, tr_buf *out) {
     rules[i] = rule_of(&w, pack->rules[i]);
   for (uint32_t i = 0; i < pack->profile_count; i++)
     profiles[i] = profile_of(&w, pack->profiles[i]);
+  for (uint32_t i = 0; i < pack->derivation_count; i++)
+    derivations[i] = derivation_of(&w, pack->derivations[i]);
   put_list(&w, "tr_rule", "rules", rules, pack->rule_count);
+  if (pack->derivation_count > 0)
+    put_list(&w, "tr_derivation", "derivations", derivations,
+             pack->derivation_count);
   put_list(&w, "tr_profile", "profiles", profiles, pack->profile_count);
   put_keys(&w, pack);
   put_payers(&w, pack);
@@ -354,12 +464,16 @@ void packc_write(const tr_pack *pack, tr_buf *out) {
   packc_member_text(&w, "sha256", pack->sha256);
   tr_buf_addf(out,
               "\n  .rules = rules, .rule_count = %u,\n"
+              "  .derivations = %s, .derivation_count = %u,\n"
               "  .profiles = profiles, .profile_count = %u,\n"
               "  .keys = keys, .key_count = %u,\n"
               "  .payers = payers, .payer_count = %u,\n"
               "  .sources = sources, .source_count = %u,\n};\n",
-              pack->rule_count, pack->profile_count, pack->key_count,
+              pack->rule_count,
+              pack->derivation_count > 0 ? "derivations" : "NULL",
+              pack->derivation_count, pack->profile_count, pack->key_count,
               pack->payer_count, pack->source_count);
   free(rules);
   free(profiles);
+  free(derivations);
 }

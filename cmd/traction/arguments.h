@@ -74,4 +74,11 @@ bool cmd_day(const cmd_arguments *arguments, const char *name, tr_day *day);
  */
 bool cmd_today(const cmd_arguments *arguments, tr_day *day);
 
+/** @return Columns of the terminal results go to; 0: they go to none. */
+unsigned cmd_terminal_columns(const cmd_arguments *arguments);
+
+/** Whether results are coloured: as --color says, else on a terminal that
+ * takes it, unless NO_COLOR or --output is set. */
+bool cmd_wants_color(const cmd_arguments *arguments);
+
 #endif

@@ -1,16 +1,21 @@
 /* A fix is bytes of the input and what stands for them: the result differs from
- * the input there and nowhere else. The input is read a second time. */
+ * the input there and nowhere else. The input is read a second time, and the
+ * result is checked again, since one fix may uncover another. */
 #include "check_fix.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "files.h"
 #include "render/redact.h"
 #include "rule/pack.h"
 #include "unpack.h"
 
-enum { TEXTS_MOST = 1 << 30 /* bytes of all fixes of a run */ };
+enum {
+  TEXTS_MOST = 1 << 30, /* bytes of all fixes of a round */
+  ROUNDS_MOST = 8       /* each is a check of the whole file */
+};
 
 bool fix_begin(const cmd_arguments *arguments, fix_list *list) {
   list->output = cmd_value(arguments, "fix");
@@ -24,7 +29,7 @@ bool fix_begin(const cmd_arguments *arguments, fix_list *list) {
     file_say("--fix writes a file: findings go to standard output");
     return false;
   }
-  list->input = arguments->operands[0];
+  list->input = list->place = arguments->operands[0];
   if (strcmp(list->input, "-") == 0) {
     file_say("--fix reads its input twice: give a file, not standard input");
     return false;
@@ -46,17 +51,19 @@ static void say_fix(const fix_list *list, const tr_finding *finding) {
   const tr_fix *fix = &finding->fix;
   const unsigned long long ordinal = finding->at.ordinal;
   if (tr_redact_hides_place(&finding->at))
-    file_say("fixed %s:%llu %s (%s)", list->input, ordinal, fix->element,
+    file_say("fixed %s:%llu %s (%s)", list->place, ordinal, fix->element,
              finding->rule->id);
   else
-    file_say("fixed %s:%llu %s: \"%.*s\" is now \"%.*s\" (%s)", list->input,
+    file_say("fixed %s:%llu %s: \"%.*s\" is now \"%.*s\" (%s)", list->place,
              ordinal, fix->element, TR_STR_ARG(fix->from), TR_STR_ARG(fix->to),
              finding->rule->id);
 }
 
 void fix_take(fix_list *list, const tr_finding *finding) {
   const tr_fix *fix = &finding->fix;
-  if (list->output == NULL || fix->element[0] == '\0' || !fix->safe) return;
+  if (list->output == NULL || fix->element[0] == '\0' || !fix->safe ||
+      tr_str_eq(fix->from, fix->to))
+    return;
   if (!make_room(list)) {
     list->full = true;
     return;
@@ -132,8 +139,8 @@ static bool copy(fix_list *list, unpack *input, file_output *output) {
   return !output->failed;
 }
 
-bool fix_write(fix_list *list) {
-  if (list->output == NULL) return true;
+/* Write what `from` holds with the fixes of this round. */
+static bool write_round(fix_list *list, const char *from) {
   if (list->full || list->texts.bad != TR_OK) {
     file_say("cannot keep all fixes: out of memory; %s was not written",
              list->output);
@@ -141,7 +148,7 @@ bool fix_write(fix_list *list) {
   }
   if (list->count > 1)
     qsort(list->patches, list->count, sizeof *list->patches, by_offset);
-  unpack *input = unpack_open(list->input);
+  unpack *input = unpack_open(from);
   if (input == NULL) return false;
   file_output output;
   bool good = false;
@@ -152,9 +159,70 @@ bool fix_write(fix_list *list) {
     good = file_output_close(&output, good) && good;
   }
   unpack_close(input);
+  return good;
+}
+
+/* ---------------------------------------------------------------- once more */
+
+static void take_again(void *context, const tr_finding *finding) {
+  fix_take(context, finding);
+}
+
+static tr_status feed_all(tr_check *check, unpack *input, const char *name) {
+  tr_str piece;
+  tr_status status = tr_check_begin(check, name);
+  while (status == TR_OK && unpack_next(input, &piece) && piece.n > 0)
+    status = tr_check_feed(check, piece.p, piece.n);
+  if (status == TR_OK) status = tr_check_end(check, NULL);
+  return status == TR_OK ? tr_check_finish(check) : status;
+}
+
+/* The fixes of what was written, in place of those before. */
+static bool look_again(fix_list *list, const tr_check_options *like) {
+  tr_check_options options = *like;
+  options.finding = take_again;
+  options.context = list;
+  options.watch = NULL;
+  list->count = 0;
+  list->place = list->output;
+  tr_buf_clear(&list->texts);
+  tr_check *check = NULL;
+  unpack *input = unpack_open(list->output);
+  if (input == NULL) return false;
+  tr_status status = tr_check_new(&options, &check);
+  if (status == TR_OK) status = feed_all(check, input, list->output);
+  if (status != TR_OK)
+    file_say("cannot check %s again: %s", list->output, tr_status_text(status));
+  tr_check_free(check);
+  unpack_close(input);
+  return status == TR_OK;
+}
+
+/* What is written to a pipe or a device cannot be read again. */
+static bool is_file(const char *path) {
+  struct stat status;
+  return stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+bool fix_write(fix_list *list, const tr_check_options *like) {
+  if (list->output == NULL) return true;
+  size_t fixes = list->count;
+  bool good = write_round(list, list->input);
+  for (int round = 1; good && list->count > 0 && is_file(list->output);
+       round++) {
+    good = look_again(list, like);
+    if (!good || list->count == 0) break;
+    if (round == ROUNDS_MOST) {
+      file_say("%s still has what can be fixed: fix it once more",
+               list->output);
+      break;
+    }
+    fixes += list->count;
+    good = write_round(list, list->output);
+  }
   if (good)
-    file_say("wrote %s with %zu safe %s", list->output, list->count,
-             list->count == 1 ? "fix" : "fixes");
+    file_say("wrote %s with %zu safe %s", list->output, fixes,
+             fixes == 1 ? "fix" : "fixes");
   return good;
 }
 

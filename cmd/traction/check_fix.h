@@ -8,6 +8,7 @@
 #include "arguments.h"
 #include "base/buf.h"
 #include "diag/finding.h"
+#include "rule/check.h"
 
 /** What to write in place of some bytes of the input. */
 typedef struct fix_patch {
@@ -16,10 +17,12 @@ typedef struct fix_patch {
   size_t text, text_at; /**< bytes and place of what is written, in `texts` */
 } fix_patch;
 
-/** The fixes of a run. Zero-filled: none are wanted. */
+/** The fixes of a round. Zero-filled: none are wanted. */
 typedef struct fix_list {
   const char *output; /**< where the result goes; NULL: nobody asked */
   const char *input;  /**< the only input */
+  const char *place;  /**< what the fixes of this round are places in: the
+                           input, then what was written */
   fix_patch *patches;
   size_t count, room;
   tr_buf texts;
@@ -38,12 +41,15 @@ bool fix_begin(const cmd_arguments *arguments, fix_list *list);
 void fix_take(fix_list *list, const tr_finding *finding);
 
 /**
- * Write the input with its fixes.
+ * Write the input with its fixes, and with those that show in the result, until
+ * there are no more. What is no file (a pipe) gets the first ones only.
  *
- * @return False after saying what could not be read or written; then there is
- *         no output.
+ * @param like How the input was checked; its notes, rules and tables are used
+ *             again.
+ * @return False after saying what could not be read or written; then the output
+ *         is not there, or holds the fixes of a round before.
  */
-bool fix_write(fix_list *list);
+bool fix_write(fix_list *list, const tr_check_options *like);
 
 /** Free the memory. */
 void fix_done(fix_list *list);

@@ -47,6 +47,7 @@ typedef struct check_run {
   tr_buf out;      /**< rendered, not yet written */
   void *rendering; /**< state of the form it is rendered in */
   tr_check *check;
+  tr_check_options options; /**< those it was made with */
   progress progress;
   uint64_t taken;      /**< stored bytes of the inputs before this one */
   uint64_t not_opened; /**< inputs that could not even be opened */

@@ -1,8 +1,6 @@
 /* What the options of `check` mean. */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "check_run.h"
 
@@ -22,24 +20,6 @@ static bool read_jobs(const cmd_arguments *arguments,
   cmd_usage(arguments->command, "--jobs takes a number from 1 to %d, not '%s'",
             JOBS_MOST, word);
   return false;
-}
-
-static unsigned terminal_columns(const cmd_arguments *arguments) {
-  struct winsize size;
-  if (cmd_has(arguments, "output") || !isatty(STDOUT_FILENO) ||
-      ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
-    return 0;
-  return size.ws_col;
-}
-
-static bool wants_color(const cmd_arguments *arguments) {
-  const char *word = cmd_value(arguments, "color");
-  if (word != NULL && strcmp(word, "auto") != 0)
-    return strcmp(word, "always") == 0;
-  const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
-  return (no_color == NULL || no_color[0] == '\0') && terminal != NULL &&
-         strcmp(terminal, "dumb") != 0 && !cmd_has(arguments, "output") &&
-         isatty(STDOUT_FILENO);
 }
 
 bool check_settings_read(const cmd_arguments *arguments,
@@ -62,7 +42,7 @@ bool check_settings_read(const cmd_arguments *arguments,
   settings->stats = cmd_has(arguments, "stats");
   settings->quiet = cmd_has(arguments, "quiet");
   settings->redact = cmd_has(arguments, "redact");
-  settings->color = wants_color(arguments);
-  settings->columns = terminal_columns(arguments);
+  settings->color = cmd_wants_color(arguments);
+  settings->columns = cmd_terminal_columns(arguments);
   return true;
 }

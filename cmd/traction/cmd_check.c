@@ -56,16 +56,17 @@ static bool make_check(check_run *run, bool with_notes) {
     watch = *run->settings.format->watch;
     watch.context = run;
   }
-  const tr_check_options options = {
-      .pack = run->knowledge.pack,
-      .tables = &run->knowledge.tables,
-      .notes = with_notes ? &run->notes.source : NULL,
-      .today = run->settings.today,
-      .select = run->settings.select,
-      .finding = take_finding,
-      .context = run,
-      .watch = &watch};
-  const tr_status status = tr_check_new(&options, &run->check);
+  run->options =
+      (tr_check_options){.pack = run->knowledge.pack,
+                         .tables = &run->knowledge.tables,
+                         .notes = with_notes ? &run->notes.source : NULL,
+                         .today = run->settings.today,
+                         .select = run->settings.select,
+                         .finding = take_finding,
+                         .context = run,
+                         .watch = &watch};
+  const tr_status status = tr_check_new(&run->options, &run->check);
+  run->options.watch = NULL; /* it was copied, and is gone */
   if (status != TR_OK)
     file_say("cannot begin: %s", status == TR_ENOMEM
                                      ? "out of memory"
@@ -134,7 +135,8 @@ static int run_check(const cmd_command *command, cmd_arguments *arguments) {
     status = EXIT_USAGE;
   else if (check_settings_read(arguments, &run->settings, &status))
     status = open_and_work(arguments, run);
-  if (status <= EXIT_FINDINGS && !fix_write(&run->fixes)) status = EXIT_FAILED;
+  if (status <= EXIT_FINDINGS && !fix_write(&run->fixes, &run->options))
+    status = EXIT_FAILED;
   fix_done(&run->fixes);
   end_rendering(run);
   tr_check_free(run->check);
@@ -170,9 +172,8 @@ static const cmd_option options[] = {
     CMD_OPTION_FAIL_ON,
     {.name = "fix",
      .argument = "FILE",
-     .help =
-         "write the input there with its safe fixes: formatting only, never "
-         "what was done or charged",
+     .help = "write the input there with all its safe fixes: formatting only, "
+             "never what was done or charged",
      .takes = CMD_TAKES_FILE},
     {.name = "jobs",
      .argument = "N",

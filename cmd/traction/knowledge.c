@@ -212,6 +212,10 @@ void knowledge_say_unknown(const knowledge *knowledge,
     suggest_try(&near, knowledge->pack->rules[i]->id);
     suggest_try(&near, knowledge->pack->rules[i]->slug);
   }
+  for (uint32_t i = 0; i < knowledge->pack->derivation_count; i++) {
+    suggest_try(&near, knowledge->pack->derivations[i]->id);
+    suggest_try(&near, knowledge->pack->derivations[i]->slug);
+  }
   if (near.best != NULL)
     cmd_usage(command, "%s'%.*s' is no rule; did you mean %s?", before,
               TR_STR_ARG(name), near.best);

@@ -9,12 +9,12 @@
 #include "suggest.h"
 
 static const cmd_command *const commands[] = {
-    &cmd_check, &cmd_settle, &cmd_convert, &cmd_explain,
-    &cmd_rules, &cmd_tables, &cmd_help,    NULL};
+    &cmd_check,   &cmd_note,    &cmd_code,  &cmd_settle,
+    &cmd_convert, &cmd_explain, &cmd_rules, &cmd_tables,
+    &cmd_import,  &cmd_db,      &cmd_help,  NULL};
 
 /* Commands of the design that come with later versions. */
-static const char *const later[] = {"code",   "import", "audit",
-                                    "replay", "sample", "serve"};
+static const char *const later[] = {"audit", "replay", "sample", "serve"};
 
 const cmd_command *const *cmd_commands(void) { return commands; }
 

@@ -13,6 +13,7 @@ const char *rules_family(const char *id) {
       {"TRD", "documentation"},
       {"TRH", "history of the patient"},
       {"TRK", "knowledge"},
+      {"TRL", "lines: codes derived from a note"},
       {"TRN", "necessity and contraindication"},
       {"TRP", "payer policy"},
       {"TRS", "situation"},
@@ -29,6 +30,11 @@ void rules_text(const tr_pack *pack, tr_buf *out) {
     const tr_rule *rule = pack->rules[i];
     tr_buf_addf(out, "%-8s %-8s %-30s %s\n", rule->id,
                 tr_severity_name(rule->severity), rule->slug, rule->summary);
+  }
+  for (uint32_t i = 0; i < pack->derivation_count; i++) {
+    const tr_derivation *derivation = pack->derivations[i];
+    tr_buf_addf(out, "%-8s %-8s %-30s %s\n", derivation->id, "derives",
+                derivation->slug, derivation->summary);
   }
 }
 
@@ -54,18 +60,27 @@ static void put_list(tr_json *json, const char *key, const char *const *list) {
   tr_json_end_array(json);
 }
 
-static void put_sources(tr_json *json, const tr_rule *rule) {
+static void put_sources(tr_json *json, const tr_source_ref *sources,
+                        uint32_t count) {
   tr_json_key(json, TR_STR("sources"));
   tr_json_begin_array(json);
-  for (uint32_t i = 0; i < rule->source_count; i++) {
+  for (uint32_t i = 0; i < count; i++) {
     tr_json_begin_object(json);
-    put(json, "id", rule->sources[i].id);
-    put_day(json, "in_force_from", rule->sources[i].from);
+    put(json, "id", sources[i].id);
+    put_day(json, "in_force_from", sources[i].from);
     tr_json_key(json, TR_STR("dissent"));
-    tr_json_boolean(json, rule->sources[i].dissent);
+    tr_json_boolean(json, sources[i].dissent);
     tr_json_end_object(json);
   }
   tr_json_end_array(json);
+}
+
+static void put_force(tr_json *json, tr_day from, tr_day to) {
+  tr_json_key(json, TR_STR("in_force"));
+  tr_json_begin_object(json);
+  put_day(json, "from", from);
+  put_day(json, "to", to);
+  tr_json_end_object(json);
 }
 
 static void put_rule(tr_json *json, const tr_rule *rule) {
@@ -81,12 +96,8 @@ static void put_rule(tr_json *json, const tr_rule *rule) {
   else
     tr_json_null(json);
   put(json, "summary", rule->summary);
-  put_sources(json, rule);
-  tr_json_key(json, TR_STR("in_force"));
-  tr_json_begin_object(json);
-  put_day(json, "from", rule->from);
-  put_day(json, "to", rule->to);
-  tr_json_end_object(json);
+  put_sources(json, rule->sources, rule->source_count);
+  put_force(json, rule->from, rule->to);
   put(json, "confidence", rule->confidence);
   tr_json_key(json, TR_STR("examples"));
   tr_json_integer(json, rule->example_count);
@@ -94,6 +105,37 @@ static void put_rule(tr_json *json, const tr_rule *rule) {
   put_list(json, "carc", rule->carc);
   put_list(json, "rarc", rule->rarc);
   put(json, "pack", rule->pack);
+  tr_json_end_object(json);
+}
+
+static void put_codes(tr_json *json, const tr_derivation *derivation) {
+  char code[TR_CODE_BYTES + 1];
+  tr_json_key(json, TR_STR("codes"));
+  tr_json_begin_array(json);
+  for (uint32_t i = 0; i < derivation->billed_as_count; i++) {
+    const size_t n = tr_code_text(derivation->billed_as[i], code);
+    tr_json_string(json, (tr_str){code, n});
+  }
+  tr_json_end_array(json);
+}
+
+static void put_derivation(tr_json *json, const tr_derivation *derivation) {
+  tr_json_begin_object(json);
+  put(json, "id", derivation->id);
+  put(json, "slug", derivation->slug);
+  put(json, "derives", "line");
+  put(json, "each", derivation->each == TR_EACH_NOTE ? "note" : "service");
+  put(json, "kind", derivation->kind);
+  put_codes(json, derivation);
+  put_list(json, "article", derivation->article);
+  put(json, "summary", derivation->summary);
+  put_sources(json, derivation->sources, derivation->source_count);
+  put_force(json, derivation->from, derivation->to);
+  put(json, "confidence", derivation->confidence);
+  tr_json_key(json, TR_STR("examples"));
+  tr_json_integer(json, derivation->example_count);
+  put(json, "authority", derivation->authority);
+  put(json, "pack", derivation->pack);
   tr_json_end_object(json);
 }
 
@@ -106,6 +148,13 @@ void rules_json(const tr_pack *pack, tr_buf *out) {
   for (uint32_t i = 0; i < pack->rule_count; i++) {
     tr_buf_add_char(out, '\n');
     put_rule(&json, pack->rules[i]);
+  }
+  tr_json_end_array(&json);
+  tr_json_key(&json, TR_STR("derivations"));
+  tr_json_begin_array(&json);
+  for (uint32_t i = 0; i < pack->derivation_count; i++) {
+    tr_buf_add_char(out, '\n');
+    put_derivation(&json, pack->derivations[i]);
   }
   tr_json_end_array(&json);
   tr_json_end_object(&json);
@@ -139,6 +188,16 @@ void rules_md(const tr_pack *pack, tr_buf *out) {
     tr_buf_add(out, TR_STR(" |"));
     for (const char *const *a = rule->article; a != NULL && *a != NULL; a++)
       tr_buf_addf(out, "%s%s", a == rule->article ? " " : ", ", *a);
+    tr_buf_add(out, TR_STR(" |\n"));
+  }
+  if (pack->derivation_count == 0) return;
+  tr_buf_add(out, TR_STR("\n## TRL: lines, codes derived from a note\n\n"
+                         "| derivation | slug | what it gives |\n"
+                         "| --- | --- | --- |\n"));
+  for (uint32_t i = 0; i < pack->derivation_count; i++) {
+    const tr_derivation *derivation = pack->derivations[i];
+    tr_buf_addf(out, "| %s | %s | ", derivation->id, derivation->slug);
+    put_cell(out, derivation->summary);
     tr_buf_add(out, TR_STR(" |\n"));
   }
 }

@@ -7,10 +7,10 @@
 #include "base/buf.h"
 #include "rule/pack.h"
 
-/** One rule a line: id, severity, slug, summary. */
+/** One rule a line: id, severity, slug, summary; derivations behind them. */
 void rules_text(const tr_pack *pack, tr_buf *out);
 
-/** {"rules":[...]}; the keys are a contract. */
+/** {"rules":[...],"derivations":[...]}; the keys are a contract. */
 void rules_json(const tr_pack *pack, tr_buf *out);
 
 /** Tables in Markdown, one for each family. */

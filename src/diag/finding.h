@@ -31,8 +31,16 @@ typedef struct tr_also_place {
   tr_str claim;       /**< CLM01 there; empty: that of the finding */
 } tr_also_place;
 
+/** What a fix does. */
+typedef enum tr_fix_kind {
+  TR_FIX_SET, /**< `to` in place of `from` */
+  TR_FIX_ADD, /**< a value that was not there: `element` is its place */
+  TR_FIX_DROP /**< `from` goes: a modifier, or the line ("SV1") */
+} tr_fix_kind;
+
 /** What to write instead. */
 typedef struct tr_fix {
+  tr_fix_kind kind;
   char element[16]; /**< "SV104", or the segment's id; empty: no fix */
   tr_str from, to;
   uint64_t offset; /**< of `from` in the file */
@@ -54,6 +62,8 @@ typedef struct tr_finding {
   int64_t line;        /**< LX number; 0: the claim itself; -1: outside */
   char date[11];       /**< date of service, YYYY-MM-DD; "" where none */
   const char *profile; /**< id of the payer profile, NULL outside a claim */
+  const char *guide;   /**< slug of the guide of its transaction, or "control"
+                            for the envelope; NULL where neither is known */
   bool has_place;
   tr_place at;
   bool has_note;

@@ -192,6 +192,7 @@ tr_status tr_example_build(tr_arena *arena, const tr_pack *pack,
   tr_example out = {.name = tr__example_text(root, "name", "")};
   out.clean =
       tr_str_eq(tr__example_text(root, "clean", "false"), TR_STR("true"));
+  out.profile = tr__example_text(root, "profile", "");
   out.today = tr_day_of(2026, 11, 1); /* whenever examples are run */
   if (!tr__example_expects(sink, root, &out)) return TR_ESYNTAX;
   tr_example_set *set = tr_arena_alloc(arena, sizeof *set);

@@ -23,6 +23,7 @@ typedef struct tr_expect {
   tr_severity severity;
   tr_str at;      /**< "SV104", or a pointer into the note: "/services/0" */
   tr_str message; /**< part of it */
+  tr_str fix;     /**< "add GP", "set 97140", "drop 59", "drop line", "none" */
   int64_t line;   /**< LX number, -1: any */
 } tr_expect;
 
@@ -32,7 +33,8 @@ typedef struct tr_example {
   bool clean;    /**< no rule may give an error or a warning */
   tr_str claims; /**< X12 */
   bool has_notes;
-  tr_str notes; /**< JSON; when has_notes */
+  tr_str notes;   /**< JSON; when has_notes */
+  tr_str profile; /**< a profile laid over the pack, YAML; may be empty */
   tr_day today;
   tr_expect expects[TR_EXAMPLE_EXPECTS];
   uint32_t expect_count; /**< 0: none */

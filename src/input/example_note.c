@@ -482,3 +482,24 @@ tr_status tr__example_write_notes(const tr_example_set *set, tr_buf *out) {
   json_object_put(notes);
   return out->bad != TR_OK ? TR_ENOMEM : TR_OK;
 }
+
+tr_status tr__example_write_visit(const tr_tables *tables, const tr_yaml *root,
+                                  tr_buf *out) {
+  const tr_yaml *over = tr_yaml_get(root, "note");
+  tr_example_set set = {.example = root, .tables = tables, .count = 1};
+  tr_example_claim *claim = &set.claims[0];
+  *claim = (tr_example_claim){.own = root, .id = TR_STR("EX1000")};
+  if (tr_day_read_iso(tr__example_text(root, "date", "2026-06-12"),
+                      &claim->date) != TR_OK)
+    claim->date = tr_day_of(2026, 6, 12);
+  claim->first = claim->last = claim->date;
+  json_object *note = make_note(&set, claim, claim->date, claim->id, 1);
+  if (note == NULL) return TR_ENOMEM;
+  json_object_object_add(note, "services", json_object_new_array());
+  if (over != NULL && over->kind == TR_YAML_MAP)
+    tr__example_lay_over(note, over);
+  const char *json = json_object_to_json_string(note);
+  if (json != NULL) tr_buf_add(out, tr_str_of(json));
+  json_object_put(note);
+  return json == NULL || out->bad != TR_OK ? TR_ENOMEM : TR_OK;
+}

@@ -89,6 +89,17 @@ TR_NODISCARD tr_status tr__example_write_claims(const tr_example_set *set,
 TR_NODISCARD tr_status tr__example_write_notes(const tr_example_set *set,
                                                tr_buf *out);
 
+/**
+ * Append the note of a visit on which nothing was done yet, with what an
+ * example's `note` says laid over it.
+ *
+ * @param root `date`, `diagnoses`, `patient` and `note` are used.
+ * @return TR_OK or TR_ENOMEM.
+ */
+TR_NODISCARD tr_status tr__example_write_visit(const tr_tables *tables,
+                                               const tr_yaml *root,
+                                               tr_buf *out);
+
 struct json_object;
 
 /**

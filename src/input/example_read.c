@@ -5,7 +5,7 @@ static const char *const example_keys[] = {
     "name",       "boundary", "clean",      "payer",   "claim",     "dates",
     "references", "patient",  "subscriber", "billing", "rendering", "date",
     "diagnoses",  "lines",    "earlier",    "note",    "notes",     "edit",
-    "x12",        "expect",   NULL};
+    "x12",        "expect",   "profile",    NULL};
 static const char *const earlier_keys[] = {
     "payer", "claim",     "dates", "references", "rendering", "billing",
     "date",  "diagnoses", "lines", "note",       NULL};
@@ -39,8 +39,8 @@ static const char *const line_keys[] = {
     "place",  "x_ray", "initial_treatment", "control",
     "remark", NULL};
 static const char *const edit_keys[] = {"find", "replace", "segments", NULL};
-static const char *const expect_keys[] = {"severity", "at", "line", "message",
-                                          NULL};
+static const char *const expect_keys[] = {"severity", "at",  "line",
+                                          "message",  "fix", NULL};
 static const char *const severities[] = {"info", "advice", "warning", "error",
                                          NULL};
 
@@ -143,6 +143,7 @@ static bool read_expect(tr_pack_sink *sink, const tr_yaml *node,
     severity = tr_yaml_get(node, "severity");
     out->at = tr__example_text(node, "at", "");
     out->message = tr__example_text(node, "message", "");
+    out->fix = tr__example_text(node, "fix", "");
     const tr_yaml *line = tr_yaml_get(node, "line");
     if (line != NULL && !tr_yaml_number(sink, line, 9999, &out->line))
       return false;

@@ -1,6 +1,7 @@
 /* Does the engine say of an example what the example expects? */
 #include "input/example.h"
 #include "input/note_json.h"
+#include "input/pack_yaml.h"
 #include "rule/check.h"
 
 /* What came of a run. */
@@ -36,11 +37,31 @@ static bool at_place(const tr_finding *finding, tr_str at) {
   return finding->has_place && tr_str_eq(at, place_of(finding));
 }
 
+/* A fix as examples name it. */
+static tr_str fix_of(const tr_finding *finding, char *room, size_t size) {
+  static const char *const verbs[] = {"set", "add", "drop"};
+  const tr_fix *fix = &finding->fix;
+  if (fix->element[0] == '\0') return TR_STR("none");
+  const bool line = strcmp(fix->element, "SV1") == 0;
+  const tr_str what = fix->kind != TR_FIX_DROP ? fix->to
+                      : line                   ? TR_STR("line")
+                                               : fix->from;
+  snprintf(room, size, "%s %.*s", verbs[fix->kind], TR_STR_ARG(what));
+  return tr_str_of(room);
+}
+
+static bool is_fixed(const tr_finding *finding, tr_str wanted) {
+  char room[64];
+  return wanted.n == 0 || tr_str_eq(wanted, fix_of(finding, room, sizeof room));
+}
+
 static void show(outcome *o, const tr_finding *finding, bool own) {
-  tr_buf_addf(&o->seen, "  %s %s %s at %.*s line %lld: %.*s\n",
+  char room[64];
+  tr_buf_addf(&o->seen, "  %s %s %s at %.*s line %lld fix %.*s: %.*s\n",
               own ? "got" : "beside", finding->rule->id,
               tr_severity_name(finding->severity),
               TR_STR_ARG(place_of(finding)), (long long)finding->line,
+              TR_STR_ARG(fix_of(finding, room, sizeof room)),
               TR_STR_ARG(finding->message));
 }
 
@@ -58,7 +79,7 @@ static void take(void *context, const tr_finding *finding) {
     const tr_expect *expect = &o->example->expects[i];
     if (expect->severity == finding->severity &&
         (expect->line < 0 || expect->line == finding->line) &&
-        at_place(finding, expect->at) &&
+        at_place(finding, expect->at) && is_fixed(finding, expect->fix) &&
         contains(finding->message, expect->message))
       o->met[i] = true;
   }
@@ -142,11 +163,25 @@ static void keep_error(void *context, const tr_pack_error *error) {
   tr_pack_error_show(error, context);
 }
 
+/* What a contract would change is laid over the profile "commercial". */
+static tr_status lay_over(tr_arena *arena, const tr_pack **pack, tr_str profile,
+                          tr_buf *why) {
+  const tr_pack_file file = {
+      .name = "commercial.yaml", .bytes = profile, .kind = TR_PACK_PROFILE};
+  const tr_pack_options options = {.name = "example",
+                                   .version = "0",
+                                   .base = *pack,
+                                   .error = keep_error,
+                                   .context = why};
+  return tr_pack_read(arena, &file, 1, &options, pack);
+}
+
 static tr_status run_text(const tr_pack *pack, const tr_tables *tables,
                           const tr_rule *rule, const tr_example_text *text,
                           tr_buf *why, bool *passed) {
-  tr_arena arena;
+  tr_arena arena, overlay;
   tr_arena_init(&arena, TR_EXAMPLE_ARENA);
+  tr_arena_init(&overlay, TR_PACK_ARENA);
   tr_pack_sink sink = {.file = rule->id,
                        .bytes = tr_str_of(text->text),
                        .fn = keep_error,
@@ -154,8 +189,11 @@ static tr_status run_text(const tr_pack *pack, const tr_tables *tables,
   tr_example example;
   *passed = false;
   tr_status status = tr_example_build(&arena, pack, tables, &sink, &example);
+  if (status == TR_OK && example.profile.n > 0)
+    status = lay_over(&overlay, &pack, example.profile, why);
   if (status == TR_OK)
     status = tr_example_run(pack, tables, rule, &example, why, passed);
+  tr_arena_done(&overlay);
   tr_arena_done(&arena);
   return status == TR_ESYNTAX ? TR_OK : status;
 }

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "input/derivation_yaml.h"
 #include "input/pack_digest.h"
 #include "input/payer_csv.h"
 #include "input/profile_yaml.h"
@@ -24,6 +25,9 @@ typedef struct maker {
   const tr_rule **rules;
   const tr_pack_file **rule_origins;
   uint32_t rule_count;
+  const tr_derivation **derivations;
+  const tr_pack_file **derivation_origins;
+  uint32_t derivation_count;
   const tr_profile **profiles;
   const tr_pack_file **profile_origins;
   uint32_t profile_count;
@@ -71,17 +75,26 @@ static tr_status begin(maker *m) {
   m->rules = tr_arena_array(m->arena, rules + 1, sizeof *m->rules);
   m->rule_origins =
       tr_arena_array(m->arena, rules + 1, sizeof *m->rule_origins);
+  const size_t derivations =
+      m->count + 1 + (base != NULL ? base->derivation_count : 0);
+  m->derivations =
+      tr_arena_array(m->arena, derivations, sizeof *m->derivations);
+  m->derivation_origins =
+      tr_arena_array(m->arena, derivations, sizeof *m->derivation_origins);
   m->profiles = tr_arena_array(m->arena, profiles, sizeof *m->profiles);
   m->profile_origins =
       tr_arena_array(m->arena, profiles, sizeof *m->profile_origins);
   if (m->rules == NULL || m->rule_origins == NULL || m->profiles == NULL ||
-      m->profile_origins == NULL)
+      m->profile_origins == NULL || m->derivations == NULL ||
+      m->derivation_origins == NULL)
     return TR_ENOMEM;
   const tr_status status = tr_source_list_init(m->arena, &m->sources);
   if (status != TR_OK || base == NULL) return status;
 
   for (uint32_t i = 0; i < base->rule_count; i++)
     m->rules[m->rule_count++] = base->rules[i];
+  for (uint32_t i = 0; i < base->derivation_count; i++)
+    m->derivations[m->derivation_count++] = base->derivations[i];
   for (uint32_t i = 0; i < base->profile_count; i++)
     m->profiles[m->profile_count++] = base->profiles[i];
   for (uint32_t i = 0; i < base->source_count && i < TR_SOURCES; i++)
@@ -94,19 +107,8 @@ static tr_status begin(maker *m) {
 
 /* ------------------------------------------------------------ kind by kind */
 
-static tr_status add_rule(maker *m, const tr_pack_file *file,
-                          tr_pack_sink *sink) {
-  tr_rule_reader *reader = tr_arena_alloc(m->arena, sizeof *reader);
-  if (reader == NULL) return TR_ENOMEM;
-  reader->arena = m->arena;
-  reader->sink = sink;
-  reader->sources = &m->sources;
-  reader->keys = m->keys.keys;
-  reader->key_count = m->keys.count;
-  reader->pack = m->options->name;
-  const tr_rule *rule = NULL;
-  const tr_status status = tr_rule_read(reader, &rule);
-  if (status != TR_OK || rule == NULL) return status;
+static void keep_rule(maker *m, const tr_pack_file *file, tr_pack_sink *sink,
+                      const tr_rule *rule) {
   uint32_t at = 0;
   while (at < m->rule_count && strcmp(m->rules[at]->id, rule->id) != 0) at++;
   if (at < m->rule_count && m->rule_origins[at] != NULL)
@@ -119,7 +121,50 @@ static tr_status add_rule(maker *m, const tr_pack_file *file,
   m->rules[at] = rule;
   m->rule_origins[at] = file;
   if (at == m->rule_count) m->rule_count++;
-  return TR_OK;
+}
+
+static void keep_derivation(maker *m, const tr_pack_file *file,
+                            tr_pack_sink *sink, const tr_derivation *made) {
+  uint32_t at = 0;
+  while (at < m->derivation_count &&
+         strcmp(m->derivations[at]->id, made->id) != 0)
+    at++;
+  if (at < m->derivation_count && m->derivation_origins[at] != NULL)
+    tr_pack_fail(sink, 0, 1, "%s is in %s already", made->id,
+                 m->derivation_origins[at]->name);
+  for (uint32_t i = 0; i < m->derivation_count; i++)
+    if (i != at && strcmp(m->derivations[i]->slug, made->slug) == 0)
+      tr_pack_fail(sink, 0, 1, "%s is called \"%s\" already",
+                   m->derivations[i]->id, made->slug);
+  m->derivations[at] = made;
+  m->derivation_origins[at] = file;
+  if (at == m->derivation_count) m->derivation_count++;
+}
+
+/* What a file is of says its tree: a derivation has the key "derives". */
+static tr_status add_rule(maker *m, const tr_pack_file *file,
+                          tr_pack_sink *sink) {
+  tr_rule_reader *reader = tr_arena_alloc(m->arena, sizeof *reader);
+  if (reader == NULL) return TR_ENOMEM;
+  reader->arena = m->arena;
+  reader->sink = sink;
+  reader->sources = &m->sources;
+  reader->keys = m->keys.keys;
+  reader->key_count = m->keys.count;
+  reader->pack = m->options->name;
+  const tr_yaml *root = NULL;
+  tr_status status = tr_yaml_read(m->arena, sink, &root);
+  if (status != TR_OK || root == NULL) return status;
+  if (tr_yaml_get(root, "derives") != NULL) {
+    const tr_derivation *derivation = NULL;
+    status = tr_derivation_read(reader, root, &derivation);
+    if (derivation != NULL) keep_derivation(m, file, sink, derivation);
+    return status;
+  }
+  const tr_rule *rule = NULL;
+  status = tr_rule_read_tree(reader, root, &rule);
+  if (rule != NULL) keep_rule(m, file, sink, rule);
+  return status;
 }
 
 /* A user's profile over a shipped one: its keys replace those of the same
@@ -343,6 +388,11 @@ static int rules_by_id(const void *a, const void *b) {
                 (*(const tr_rule *const *)b)->id);
 }
 
+static int derivations_by_id(const void *a, const void *b) {
+  return strcmp((*(const tr_derivation *const *)a)->id,
+                (*(const tr_derivation *const *)b)->id);
+}
+
 static int profiles_by_id(const void *a, const void *b) {
   return strcmp((*(const tr_profile *const *)a)->id,
                 (*(const tr_profile *const *)b)->id);
@@ -357,6 +407,9 @@ static tr_status finish(maker *m, const tr_pack **pack) {
     sources[i] = *m->sources.rows[i];
   if (m->rule_count > 1)
     qsort(m->rules, m->rule_count, sizeof *m->rules, rules_by_id);
+  if (m->derivation_count > 1)
+    qsort(m->derivations, m->derivation_count, sizeof *m->derivations,
+          derivations_by_id);
   if (m->profile_count > 1)
     qsort(m->profiles, m->profile_count, sizeof *m->profiles, profiles_by_id);
   *out = (tr_pack){
@@ -364,6 +417,8 @@ static tr_status finish(maker *m, const tr_pack **pack) {
       .version = m->options->version,
       .rules = m->rules,
       .rule_count = m->rule_count,
+      .derivations = m->derivations,
+      .derivation_count = m->derivation_count,
       .profiles = m->profiles,
       .profile_count = m->profile_count,
       .keys = m->keys.keys,

@@ -1,7 +1,7 @@
-/* A pack from its files: rules, profiles, payers, sources. tools/packc makes
- * the built-in pack of it; a user's folders are read with it at start and laid
- * over the built-in pack. Bytes in, structures out; nothing here opens a
- * file. */
+/* A pack from its files: rules, derivations, profiles, payers, sources.
+ * tools/packc makes the built-in pack of it; a user's folders are read with it
+ * at start and laid over the built-in pack. Bytes in, structures out; nothing
+ * here opens a file. */
 #ifndef TR_INPUT_PACK_YAML_H
 #define TR_INPUT_PACK_YAML_H
 
@@ -18,7 +18,8 @@ enum {
 };
 
 typedef enum tr_pack_kind {
-  TR_PACK_RULE,    /**< packs/<authority>/TRxnnnn-slug.yaml */
+  TR_PACK_RULE,    /**< packs/<authority>/TRxnnnn-slug.yaml; a derivation
+                        where it has the key `derives` */
   TR_PACK_PROFILE, /**< profiles/<id>.yaml */
   TR_PACK_KEYS,    /**< profiles/keys.yaml: of a pack without a base only */
   TR_PACK_PAYERS,  /**< payers.csv */
@@ -53,7 +54,8 @@ typedef struct tr_pack_options {
 bool tr_pack_kind_of(tr_str name, bool profiles, tr_pack_kind *kind);
 
 /**
- * Read a pack. Over a base a rule or profile with a known id replaces it (of a
+ * Read a pack. Over a base a rule, derivation or profile with a known id
+ * replaces it (of a
  * profile key by key), others are added, and payers come before those of the
  * base. The digest is over the last parts of the names and the bytes, sorted.
  *

@@ -12,8 +12,8 @@ static size_t line_end(tr_str bytes, size_t at) {
 
 /* The lines of an example, without the indentation of its first key: from its
  * "- name:" to the line before one that is indented less. */
-static const char *text_as_written(tr_rule_reader *reader,
-                                   const tr_yaml *example) {
+const char *tr__rule_example_text(tr_rule_reader *reader,
+                                  const tr_yaml *example) {
   const tr_str bytes = reader->sink->bytes;
   size_t start = example->at;
   while (start > 0 && bytes.p[start - 1] != '\n') start--;
@@ -47,7 +47,7 @@ static void read_example(tr_rule_reader *reader, const tr_yaml *node,
   tr_example_check(reader->sink, node, &out->fails);
   const tr_yaml *name = tr_yaml_get(node, "name");
   if (name != NULL) out->name = name->text.p;
-  out->text = text_as_written(reader, node);
+  out->text = tr__rule_example_text(reader, node);
 }
 
 void tr__rule_read_examples(tr_rule_reader *reader, const tr_yaml *root,

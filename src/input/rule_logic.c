@@ -32,8 +32,9 @@ static bool compiled(tr_rule_reader *reader, const tr_yaml *node,
   return false;
 }
 
-static const tr_program *expression(tr_rule_reader *reader, const tr_yaml *node,
-                                    tr_type type, tr_program_facts *facts) {
+const tr_program *tr__rule_expression(tr_rule_reader *reader,
+                                      const tr_yaml *node, tr_type type,
+                                      tr_program_facts *facts) {
   const tr_program *program = NULL;
   tr_compile_error error;
   if (!is_text(reader, node)) return NULL;
@@ -73,7 +74,7 @@ static const tr_program *places(tr_rule_reader *reader, const tr_yaml *node) {
   return NULL;
 }
 
-static const tr_program *place(tr_rule_reader *reader, const tr_yaml *node) {
+const tr_program *tr__rule_place(tr_rule_reader *reader, const tr_yaml *node) {
   if (node->kind == TR_YAML_MAP) return places(reader, node);
   const tr_program *program = NULL;
   tr_compile_error error;
@@ -83,8 +84,8 @@ static const tr_program *place(tr_rule_reader *reader, const tr_yaml *node) {
   return compiled(reader, node, status, &error) ? program : NULL;
 }
 
-static void template_of(tr_rule_reader *reader, const tr_yaml *map,
-                        const char *key, tr_template *out) {
+void tr__rule_template(tr_rule_reader *reader, const tr_yaml *map,
+                       const char *key, tr_template *out) {
   const tr_yaml *node = tr_yaml_get(map, key);
   tr_compile_error error;
   if (node == NULL || !is_text(reader, node)) return;
@@ -106,41 +107,101 @@ static void check_style(tr_rule_reader *reader, const tr_yaml *map,
     tr_yaml_fail(reader->sink, node, "a %s begins in lower case", key);
 }
 
+/* The verb of a fix and what it is about; "add" names the modifiers of a
+ * line, of which the line is the place. */
+static const tr_yaml *fix_subject(tr_rule_reader *reader, const tr_yaml *node,
+                                  tr_words *words) {
+  static const char *const verbs[] = {"set", "add", "drop", "move"};
+  const tr_yaml *found = NULL;
+  for (int i = 0; i < 4; i++) {
+    const tr_yaml *subject = tr_yaml_get(node, verbs[i]);
+    if (subject == NULL) continue;
+    if (found != NULL) {
+      tr_yaml_fail(reader->sink, subject, "a fix does one thing");
+      return NULL;
+    }
+    found = subject;
+    words->fix_verb = (tr_fix_verb)i;
+  }
+  const bool needs_to =
+      words->fix_verb == TR_FIX_VERB_SET || words->fix_verb == TR_FIX_VERB_ADD;
+  if (found == NULL || tr_yaml_get(node, "safety") == NULL ||
+      needs_to != (tr_yaml_get(node, "to") != NULL)) {
+    tr_yaml_fail(reader->sink, node,
+                 "a fix has \"set\" or \"add\" with \"to\", or \"drop\" or "
+                 "\"move\"; and \"safety\"");
+    return NULL;
+  }
+  return found;
+}
+
+static const tr_program *fix_place(tr_rule_reader *reader, const tr_yaml *node,
+                                   tr_fix_verb verb) {
+  static const char tail[] = ".modifiers";
+  if (verb != TR_FIX_VERB_ADD) return tr__rule_place(reader, node);
+  const size_t n = sizeof tail - 1;
+  if (node->kind != TR_YAML_TEXT || node->text.n <= n ||
+      memcmp(node->text.p + node->text.n - n, tail, n) != 0) {
+    tr_yaml_fail(reader->sink, node, "only a line's modifiers can be added to");
+    return NULL;
+  }
+  tr_yaml line = *node;
+  line.text.n -= n;
+  return tr__rule_place(reader, &line);
+}
+
+/* What is written: an expression, or several modifiers that are added. */
+static bool read_fix_texts(tr_rule_reader *reader, const tr_yaml *to,
+                           tr_words *words) {
+  const bool adds = words->fix_verb == TR_FIX_VERB_ADD;
+  const bool several = adds && to->kind == TR_YAML_LIST;
+  const uint32_t count = several ? to->count : 1;
+  tr_template_part *parts = tr__rule_memory(reader, count, sizeof *parts);
+  if (parts == NULL) return false;
+  for (uint32_t i = 0; i < count; i++) {
+    const tr_program *program =
+        tr__rule_expression(reader, several ? &to->items[i] : to,
+                            adds ? TR_TYPE_CODE : TR_TYPE_NONE, NULL);
+    if (program == NULL) return false;
+    parts[i] = (tr_template_part){.value = program};
+  }
+  words->fix_to = (tr_template){parts, count};
+  return count > 0;
+}
+
 static void read_fix(tr_rule_reader *reader, const tr_yaml *node,
                      tr_words *words) {
-  static const char *const known[] = {"set", "to", "safety", NULL};
+  static const char *const known[] = {"set", "add",    "drop", "move",
+                                      "to",  "safety", NULL};
   if (tr_yaml_want(reader->sink, node, TR_YAML_MAP) == NULL) return;
   tr_yaml_check_keys(reader->sink, node, "a fix", known);
-  const tr_yaml *set = tr_yaml_get(node, "set");
+  const tr_yaml *subject = fix_subject(reader, node, words);
   const tr_yaml *to = tr_yaml_get(node, "to");
-  const tr_yaml *safety = tr_yaml_get(node, "safety");
-  if (set == NULL || to == NULL || safety == NULL) {
-    tr_yaml_fail(reader->sink, node, "a fix has \"set\", \"to\", \"safety\"");
+  if (subject == NULL) return;
+  const int which = tr_yaml_word(reader->sink, tr_yaml_get(node, "safety"),
+                                 "safety", safeties);
+  words->fix_at = fix_place(reader, subject, words->fix_verb);
+  if (to == NULL) {
+    if (which >= 0) words->fix_safety = (tr_fix_safety)(which + 1);
     return;
   }
-  const int which = tr_yaml_word(reader->sink, safety, "safety", safeties);
-  words->fix_at = place(reader, set);
-  const tr_program *program = expression(reader, to, TR_TYPE_NONE, NULL);
-  tr_template_part *part = tr__rule_memory(reader, 1, sizeof *part);
-  if (which < 0 || program == NULL || part == NULL) return;
-  *part = (tr_template_part){.value = program};
-  words->fix_to = (tr_template){part, 1};
+  if (which < 0 || !read_fix_texts(reader, to, words)) return;
   words->fix_safety = (tr_fix_safety)(which + 1);
 }
 
 static void read_words(tr_rule_reader *reader, const tr_yaml *map,
                        tr_words *words) {
-  template_of(reader, map, "message", &words->message);
-  template_of(reader, map, "label", &words->label);
-  template_of(reader, map, "note", &words->note);
-  template_of(reader, map, "help", &words->help);
+  tr__rule_template(reader, map, "message", &words->message);
+  tr__rule_template(reader, map, "label", &words->label);
+  tr__rule_template(reader, map, "note", &words->note);
+  tr__rule_template(reader, map, "help", &words->help);
   check_style(reader, map, "message");
   check_style(reader, map, "label");
   const tr_yaml *fix = tr_yaml_get(map, "fix");
   if (fix != NULL) read_fix(reader, fix, words);
 }
 
-static void read_lets(tr_rule_reader *reader, const tr_yaml *root) {
+void tr__rule_read_lets(tr_rule_reader *reader, const tr_yaml *root) {
   const tr_yaml *lets = tr_yaml_get(root, "let");
   if (lets == NULL || tr_yaml_want(reader->sink, lets, TR_YAML_MAP) == NULL)
     return;
@@ -173,16 +234,29 @@ static void read_case_choice(tr_rule_reader *reader, const tr_yaml *node,
     tr_yaml_fail(reader->sink, node,
                  "only the last case may do without \"when\"");
   if (condition && when != NULL)
-    out->when = expression(reader, when, TR_TYPE_FLAG, NULL);
+    out->when = tr__rule_expression(reader, when, TR_TYPE_FLAG, NULL);
   if (!condition && variant != NULL && is_text(reader, variant))
     out->variant = variant->text.p;
 }
 
+static const tr_also *read_also(tr_rule_reader *reader, const tr_yaml *map,
+                                uint32_t *count) {
+  const tr_yaml *node = tr_yaml_get(map, "also");
+  if (node == NULL || tr_yaml_want(reader->sink, node, TR_YAML_LIST) == NULL)
+    return NULL;
+  tr_also *also = tr__rule_memory(reader, node->count, sizeof *also);
+  if (also == NULL) return NULL;
+  for (uint32_t i = 0; i < node->count; i++)
+    also[i].program = places(reader, &node->items[i]);
+  *count = node->count;
+  return also;
+}
+
 static void read_case(tr_rule_reader *reader, const tr_yaml *node,
                       const tr_rule *rule, bool last, tr_case *out) {
-  static const char *const known[] = {"when", "variant", "silent", "severity",
-                                      "at",   "message", "label",  "note",
-                                      "help", "fix",     NULL};
+  static const char *const known[] = {"when", "variant", "silent",  "severity",
+                                      "at",   "also",    "message", "label",
+                                      "note", "help",    "fix",     NULL};
   static const char *const words[] = {"info", "advice", "warning", "error",
                                       NULL};
   if (tr_yaml_want(reader->sink, node, TR_YAML_MAP) == NULL) return;
@@ -200,7 +274,13 @@ static void read_case(tr_rule_reader *reader, const tr_yaml *node,
   if (at != NULL && rule->raised_by != TR_RAISED_BY_CONDITION)
     tr_yaml_fail_key(reader->sink, at, "the reader knows the place");
   else if (at != NULL)
-    out->at = place(reader, at);
+    out->at = tr__rule_place(reader, at);
+  if (tr_yaml_get(node, "also") != NULL &&
+      rule->raised_by != TR_RAISED_BY_CONDITION)
+    tr_yaml_fail_key(reader->sink, tr_yaml_get(node, "also"),
+                     "the reader knows the place");
+  else
+    out->also = read_also(reader, node, &out->also_count);
   read_words(reader, node, &out->words);
 }
 
@@ -215,19 +295,6 @@ static void read_cases(tr_rule_reader *reader, const tr_yaml *root,
     read_case(reader, &node->items[i], rule, i + 1 == node->count, &cases[i]);
   rule->cases = cases;
   rule->case_count = node->count;
-}
-
-static void read_also(tr_rule_reader *reader, const tr_yaml *root,
-                      tr_rule *rule) {
-  const tr_yaml *node = tr_yaml_get(root, "also");
-  if (node == NULL || tr_yaml_want(reader->sink, node, TR_YAML_LIST) == NULL)
-    return;
-  tr_also *also = tr__rule_memory(reader, node->count, sizeof *also);
-  if (also == NULL) return;
-  for (uint32_t i = 0; i < node->count; i++)
-    also[i].program = places(reader, &node->items[i]);
-  rule->also = also;
-  rule->also_count = node->count;
 }
 
 /* Keys that only a condition can have. */
@@ -252,16 +319,16 @@ void tr__rule_read_logic(tr_rule_reader *reader, const tr_yaml *root,
     const tr_yaml *when = tr_yaml_get(root, "when");
     const tr_yaml *at = tr_yaml_get(root, "at");
     tr_program_facts facts = {0};
-    read_lets(reader, root);
-    rule->when = expression(reader, when, TR_TYPE_FLAG, &facts);
+    tr__rule_read_lets(reader, root);
+    rule->when = tr__rule_expression(reader, when, TR_TYPE_FLAG, &facts);
     rule->needs_note = facts.needs_note;
     rule->codes = facts.codes;
     rule->code_count = facts.code_count;
     if (at == NULL)
       tr_yaml_fail_key(reader->sink, when, "\"when\" needs \"at\"");
     else
-      rule->at = place(reader, at);
-    read_also(reader, root, rule);
+      rule->at = tr__rule_place(reader, at);
+    rule->also = read_also(reader, root, &rule->also_count);
   }
   read_words(reader, root, &rule->words);
   read_cases(reader, root, rule);

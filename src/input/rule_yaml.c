@@ -66,8 +66,8 @@ static const char *word_of(tr_rule_reader *reader, const tr_yaml *root,
 }
 
 /* Text with the blanks at its ends cut off, as `|` leaves them. */
-static const char *text_of(tr_rule_reader *reader, const tr_yaml *root,
-                           const char *key) {
+const char *tr__rule_text(tr_rule_reader *reader, const tr_yaml *root,
+                          const char *key) {
   const tr_yaml *node = tr_yaml_get(root, key);
   if (node == NULL || tr_yaml_want(reader->sink, node, TR_YAML_TEXT) == NULL)
     return NULL;
@@ -139,17 +139,17 @@ static bool is_article(tr_str text) {
 
 static void read_names(tr_rule_reader *reader, const tr_yaml *root,
                        tr_rule *rule) {
-  rule->id = text_of(reader, root, "id");
-  rule->slug = text_of(reader, root, "slug");
+  rule->id = tr__rule_text(reader, root, "id");
+  rule->slug = tr__rule_text(reader, root, "slug");
   if (rule->id != NULL && !tr_rule_id_is(tr_str_of(rule->id)))
     tr_yaml_fail(reader->sink, tr_yaml_get(root, "id"),
                  "an id is TR, a letter and four digits");
   if (rule->slug != NULL && !is_slug(tr_str_of(rule->slug)))
     tr_yaml_fail(reader->sink, tr_yaml_get(root, "slug"),
                  "a slug has a-z, 0-9 and hyphens");
-  rule->summary = text_of(reader, root, "summary");
-  rule->explain = text_of(reader, root, "explain");
-  rule->payers = text_of(reader, root, "payers");
+  rule->summary = tr__rule_text(reader, root, "summary");
+  rule->explain = tr__rule_text(reader, root, "explain");
+  rule->payers = tr__rule_text(reader, root, "payers");
 }
 
 static void read_standing(tr_rule_reader *reader, const tr_yaml *root,
@@ -232,7 +232,7 @@ static void read_source(tr_rule_reader *reader, const tr_yaml *node,
     id = tr_yaml_get(node, "id");
     ref->from = day_of(reader, node, "from", TR_DAY_MIN);
     ref->dissent = flag_of(reader, node, "dissent");
-    ref->says = text_of(reader, node, "says");
+    ref->says = tr__rule_text(reader, node, "says");
     if (ref->dissent && ref->says == NULL)
       tr_yaml_fail(reader->sink, node, "a source that dissents needs \"says\"");
   }
@@ -244,8 +244,10 @@ static void read_source(tr_rule_reader *reader, const tr_yaml *node,
   if (source == NULL)
     tr_yaml_fail(reader->sink, id, "the source \"%s\" is not in docs/sources.d",
                  id->text.p);
-  else
+  else {
     ref->id = source->id;
+    ref->of = source->of;
+  }
 }
 
 static void read_sources(tr_rule_reader *reader, const tr_yaml *root,
@@ -264,6 +266,15 @@ static void read_sources(tr_rule_reader *reader, const tr_yaml *root,
     read_source(reader, &node->items[i], &refs[i]);
   rule->sources = refs;
   rule->source_count = node->count;
+}
+
+void tr__rule_read_head(tr_rule_reader *reader, const tr_yaml *root,
+                        tr_rule *rule) {
+  rule->pack = reader->pack;
+  read_names(reader, root, rule);
+  read_standing(reader, root, rule);
+  read_force(reader, root, rule);
+  read_sources(reader, root, rule);
 }
 
 static void read_raiser(tr_rule_reader *reader, const tr_yaml *root,
@@ -299,26 +310,28 @@ static void read_rule(tr_rule_reader *reader, const tr_yaml *root,
     if (tr_yaml_get(root, must_keys[i]) == NULL)
       tr_pack_fail(reader->sink, root->at, 1, "\"%s\" is missing",
                    must_keys[i]);
-  rule->pack = reader->pack;
-  read_names(reader, root, rule);
-  read_standing(reader, root, rule);
-  read_force(reader, root, rule);
-  read_sources(reader, root, rule);
+  tr__rule_read_head(reader, root, rule);
   read_raiser(reader, root, rule);
   if (rule->each != TR_EACH_NONE || rule->raised_by != TR_RAISED_BY_CONDITION)
     tr__rule_read_logic(reader, root, rule);
   tr__rule_read_examples(reader, root, rule);
 }
 
-tr_status tr_rule_read(tr_rule_reader *reader, const tr_rule **rule) {
+tr_status tr_rule_read_tree(tr_rule_reader *reader, const tr_yaml *root,
+                            const tr_rule **rule) {
   const uint32_t before = reader->sink->count;
-  const tr_yaml *root = NULL;
   *rule = NULL;
-  const tr_status status = tr_yaml_read(reader->arena, reader->sink, &root);
-  if (status != TR_OK || root == NULL) return status;
   tr_rule *out = tr__rule_memory(reader, 1, sizeof *out);
   if (out != NULL) read_rule(reader, root, out);
   if (reader->no_memory) return TR_ENOMEM;
   if (reader->sink->count == before) *rule = out;
   return TR_OK;
+}
+
+tr_status tr_rule_read(tr_rule_reader *reader, const tr_rule **rule) {
+  const tr_yaml *root = NULL;
+  *rule = NULL;
+  const tr_status status = tr_yaml_read(reader->arena, reader->sink, &root);
+  if (status != TR_OK || root == NULL) return status;
+  return tr_rule_read_tree(reader, root, rule);
 }

@@ -32,12 +32,47 @@ typedef struct tr_rule_reader {
 TR_NODISCARD tr_status tr_rule_read(tr_rule_reader *reader,
                                     const tr_rule **rule);
 
+/** As tr_rule_read(), of a tree that was read already. */
+TR_NODISCARD tr_status tr_rule_read_tree(tr_rule_reader *reader,
+                                         const tr_yaml *root,
+                                         const tr_rule **rule);
+
 /**
  * Read what is compiled: let, when, at, also, cases, the words and the fix.
  * For tr_rule_read(), which has read `each` and `raised_by`.
  */
 void tr__rule_read_logic(tr_rule_reader *reader, const tr_yaml *root,
                          tr_rule *rule);
+
+/** Read what rules and derivations have alike: names, standing, dates and
+ * sources. Keys that are not there are left as they are. */
+void tr__rule_read_head(tr_rule_reader *reader, const tr_yaml *root,
+                        tr_rule *rule);
+
+/** Read `let`; reader->env must be made. */
+void tr__rule_read_lets(tr_rule_reader *reader, const tr_yaml *root);
+
+/** @return A text without blanks at its end; NULL without one or after an
+ * error. */
+const char *tr__rule_text(tr_rule_reader *reader, const tr_yaml *root,
+                          const char *key);
+
+/** Compile an expression. @param facts May be NULL. @return NULL after an
+ * error. */
+const tr_program *tr__rule_expression(tr_rule_reader *reader,
+                                      const tr_yaml *node, tr_type type,
+                                      tr_program_facts *facts);
+
+/** Compile a place, or a map of each, when, at. @return NULL after an error. */
+const tr_program *tr__rule_place(tr_rule_reader *reader, const tr_yaml *node);
+
+/** Compile the template of a key; nothing without it. */
+void tr__rule_template(tr_rule_reader *reader, const tr_yaml *map,
+                       const char *key, tr_template *out);
+
+/** @return The lines of an example as people wrote them, or NULL. */
+const char *tr__rule_example_text(tr_rule_reader *reader,
+                                  const tr_yaml *example);
 
 /** Read the examples' names, texts and what they expect. */
 void tr__rule_read_examples(tr_rule_reader *reader, const tr_yaml *root,

@@ -3,9 +3,10 @@
 
 enum { CELLS = 12 };
 
-enum { ID, TITLE, DECIDES, LINK, COLUMNS };
-static const char *const column_names[COLUMNS] = {"id", "title",
-                                                  "what it decides", "link"};
+/* The last may be missing. */
+enum { ID, TITLE, DECIDES, LINK, OF, COLUMNS };
+static const char *const column_names[COLUMNS] = {
+    "id", "title", "what it decides", "link", "transactions"};
 
 typedef struct row {
   tr_str cells[CELLS];
@@ -74,7 +75,7 @@ static void read_head(tr_pack_sink *sink, const row *head, table *out) {
     return;
   }
   for (int c = 0; c < COLUMNS; c++) {
-    if (out->column[c] >= 0) continue;
+    if (out->column[c] >= 0 || c == OF) continue;
     tr_pack_fail(sink, offset_of(sink, head->cells[0]), head->cells[0].n,
                  "a table of sources has a column \"%s\"", column_names[c]);
     out->column[ID] = -1;
@@ -90,7 +91,7 @@ static const char *keep(tr_arena *arena, tr_str text) {
 
 static tr_str cell(const row *r, const table *t, int column) {
   const int at = t->column[column];
-  return at < r->count ? r->cells[at] : (tr_str){NULL, 0};
+  return at >= 0 && at < r->count ? r->cells[at] : (tr_str){NULL, 0};
 }
 
 static tr_status add(tr_arena *arena, tr_pack_sink *sink, const row *r,
@@ -121,10 +122,12 @@ static tr_status add(tr_arena *arena, tr_pack_sink *sink, const row *r,
   if (source == NULL) return TR_ENOMEM;
   source->id = keep(arena, id);
   source->title = keep(arena, title);
+  const tr_str of = cell(r, t, OF);
+  source->of = of.n > 0 ? keep(arena, of) : NULL;
   source->decides = keep(arena, cell(r, t, DECIDES));
   source->url = keep(arena, without(cell(r, t, LINK), '<', '>'));
   if (source->id == NULL || source->title == NULL || source->url == NULL ||
-      source->decides == NULL)
+      source->decides == NULL || (of.n > 0 && source->of == NULL))
     return TR_ENOMEM;
   list->rows[list->count++] = source;
   return TR_OK;

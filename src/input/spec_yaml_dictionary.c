@@ -19,6 +19,15 @@ const char *tr__spec_text(tr_spec_reader *reader, const tr_yaml *map,
   return node->text.p;
 }
 
+const char *tr__spec_label(tr_spec_reader *reader, const tr_yaml *map,
+                           bool must) {
+  const char *label = tr__spec_text(reader, map, "label", must);
+  if (label != NULL && strlen(label) > TR_SPEC_LABEL)
+    tr_yaml_fail(reader->sink, tr_yaml_get(map, "label"),
+                 "a label has at most %d bytes", (int)TR_SPEC_LABEL);
+  return label;
+}
+
 static const tr_spec_entry *find_entry(const tr_spec_reader *reader,
                                        tr_str number) {
   for (uint32_t i = 0; i < reader->entry_count; i++)
@@ -77,7 +86,7 @@ static bool read_entry(tr_spec_reader *reader, const tr_yaml *node,
   }
   const int which = tr_yaml_word(reader->sink, type, "type", types);
   tr_spec_element element = {.number = node->key.p, .repeats = 1};
-  element.label = tr__spec_text(reader, node, "label", true);
+  element.label = tr__spec_label(reader, node, true);
   const tr_yaml *personal = tr_yaml_get(node, "personal");
   if (personal != NULL &&
       !tr_yaml_flag(reader->sink, personal, &element.personal))
@@ -184,7 +193,7 @@ static void read_composite(tr_spec_reader *reader, const tr_yaml *node) {
   }
   tr_spec_element element = {
       .number = node->key.p, .type = TR_TYPE_COMPOSITE, .repeats = 1};
-  element.label = tr__spec_text(reader, node, "label", true);
+  element.label = tr__spec_label(reader, node, true);
   element.part_count =
       read_slots(reader, node, "parts", TR_SPEC_PARTS, false, &element.parts);
   if (element.label == NULL || element.part_count == 0) return;
@@ -257,7 +266,7 @@ static void read_segment(tr_spec_reader *reader, const tr_yaml *node) {
     return;
   }
   tr_spec_base base = {.id = node->key};
-  base.label = tr__spec_text(reader, node, "label", true);
+  base.label = tr__spec_label(reader, node, true);
   base.element_count = read_slots(reader, node, "elements", TR_SPEC_ELEMENTS,
                                   true, &base.elements);
   if (base.label == NULL || base.element_count == 0) return;

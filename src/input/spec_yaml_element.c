@@ -85,7 +85,7 @@ static void read_map(tr_spec_reader *reader, const tr_yaml *map,
     element->repeats = 0;
   else
     read_limit(reader, map, "repeats", TR_SPEC_LENGTH, &element->repeats);
-  const char *label = tr__spec_text(reader, map, "label", false);
+  const char *label = tr__spec_label(reader, map, false);
   if (label != NULL) element->label = label;
   if (element->codes == NULL && read != NULL && codes == NULL)
     tr_yaml_fail(reader->sink, map, "\"read\" goes with codes");

@@ -85,7 +85,7 @@ static bool read_segment(guide *g, const tr_yaml *map, uint16_t loop,
   read_position(g, map, &segment.position);
   read_use(g, map, &segment.usage);
   read_most(g, map, &segment.most);
-  const char *label = tr__spec_text(reader, map, "label", false);
+  const char *label = tr__spec_label(reader, map, false);
   segment.label = label != NULL ? label : base->label;
   tr__spec_elements_read(reader, tr_yaml_get(map, "elements"), base, &segment);
   if (segment.elements == NULL) return false;
@@ -157,7 +157,7 @@ static bool read_loop(guide *g, const tr_yaml *map, uint16_t parent,
   read_position(g, map, &loop.position);
   read_use(g, map, &loop.usage);
   read_most(g, map, &loop.most);
-  loop.label = tr__spec_text(reader, map, "label", true);
+  loop.label = tr__spec_label(reader, map, true);
   *index = g->spec->loop_count++;
   g->loops[*index] = loop;
   const tr_yaml *body = tr_yaml_get(map, "body");

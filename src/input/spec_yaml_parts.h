@@ -2,17 +2,19 @@
 #ifndef TR_INPUT_SPEC_YAML_PARTS_H
 #define TR_INPUT_SPEC_YAML_PARTS_H
 
+#include "diag/fault.h"
 #include "input/yaml_tree.h"
 #include "spec/spec.h"
 #include "spec/walk.h"
 
 enum {
-  TR_SPEC_VALUES = 8192,         /**< most values of a list */
-  TR_SPEC_ELEMENTS = 40,         /**< most elements of a segment */
-  TR_SPEC_PARTS = 20,            /**< most parts of a composite */
-  TR_SPEC_LENGTH = 65535,        /**< most characters of an element */
-  TR_SPEC_LOOPS = TR_WALK_LOOPS, /**< most loops of a guide */
-  TR_SPEC_SEGMENTS = 8192        /**< most segments of a guide */
+  TR_SPEC_VALUES = 8192,                   /**< most values of a list */
+  TR_SPEC_ELEMENTS = 40,                   /**< most elements of a segment */
+  TR_SPEC_PARTS = 20,                      /**< most parts of a composite */
+  TR_SPEC_LENGTH = 65535,                  /**< most characters of an element */
+  TR_SPEC_LABEL = TR_FAULT_ARGUMENT_BYTES, /**< most bytes of a label */
+  TR_SPEC_LOOPS = TR_WALK_LOOPS,           /**< most loops of a guide */
+  TR_SPEC_SEGMENTS = 8192                  /**< most segments of a guide */
 };
 
 /** A data element or composite; usage is TR_USAGE_NOT_USED throughout. */
@@ -59,6 +61,11 @@ void *tr__spec_array(tr_spec_reader *reader, size_t count, size_t size);
  * absent is. @param must Whether its absence is an error. */
 const char *tr__spec_text(tr_spec_reader *reader, const tr_yaml *map,
                           const char *key, bool must);
+
+/** Likewise of "label". One longer than TR_SPEC_LABEL is an error: a message
+ * would cut it. */
+const char *tr__spec_label(tr_spec_reader *reader, const tr_yaml *map,
+                           bool must);
 
 /** Read codes.yaml. */
 void tr__spec_lists_read(tr_spec_reader *reader, const tr_yaml *root);

@@ -107,12 +107,13 @@ static void tell_service(const tr_remit_claim *claim,
                          tr_fault_fn *fault, void *context) {
   telling told;
   char digits[TR_NUMBER_TEXT];
-  begin(&told, "TRB0201", NULL, claim->unit, &service->paid);
+  const tr_str code = tr_unit_text(claim->unit, &service->procedure.code);
+  begin(&told, "TRB0201", code.n > 0 ? NULL : "uncoded", claim->unit,
+        &service->paid);
   argue_all(&told, service->paid.number, expected);
   tr_fault_argue(&told.fault, "service",
                  tr_number_text((uint64_t)service->index + 1, digits));
-  tr_fault_argue(&told.fault, "code",
-                 tr_unit_text(claim->unit, &service->procedure.code));
+  if (code.n > 0) tr_fault_argue(&told.fault, "code", code);
   also(&told, claim->unit, &service->charge);
   of_claim(&told, claim, (uint32_t)service->index + 1);
   fault(context, &told.fault);

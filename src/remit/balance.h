@@ -13,6 +13,7 @@
  * Faults (rule, wording, arguments), with a place, the claim and the service:
  *
  *   TRB0201  -              service, code, found (SVC03), expected, difference
+ *            uncoded        the same but code: SVC01-2 was not sent
  *   TRB0202  charges        found (CLP03), expected (sum of SVC02), difference
  *            paid           found (CLP04), expected, difference
  *            services       found, expected (both of CLP03), difference,

@@ -19,8 +19,9 @@ static const struct {
 };
 
 /* Status codes that ask for the party they are about. */
-static const char *const of_parties[] = {"125", "126", "128", "145", "157",
-                                         "158", "164", "500", "562"};
+static const char *const of_parties[] = {"125", "126", "128", "145",
+                                         "157", "158", "164", "500",
+                                         "501", "562", "153"};
 
 static const struct {
   const char *loop;
@@ -34,8 +35,9 @@ static const struct {
 };
 
 /* Code 21 says that something is missing or not valid and wants a code beside
- * it that says what; where the fault of the guide is at one of these, theirs
- * says it alone. By the beginning of the element, or of the segment. */
+ * it that says what; where the fault of the guide, or of a rule whose status it
+ * is, is at one of these, theirs says it alone. By the beginning of the
+ * element, or of the segment. */
 static const struct {
   const char *at;
   const char *code;
@@ -45,8 +47,9 @@ static const struct {
     {"SV101-6", "453"}, {"SV102", "178"},   {"SV104", "476"},
     {"SV105", "249"},   {"SV107", "477"},   {"HI", "255"},
     {"DMG02", "158"},   {"DMG03", "157"},   {"DMG", "158"},
-    {"N3", "126"},      {"N4", "126"},      {"NM103", "125"},
-    {"NM104", "125"},   {"PRV03", "145"},
+    {"N3", "126"},      {"N402", "501"},    {"N403", "500"},
+    {"N4", "126"},      {"NM103", "125"},   {"NM104", "125"},
+    {"NM108", "153"},   {"NM109", "153"},   {"PRV03", "145"},
 };
 
 /* ------------------------------------------------------------------- places */
@@ -126,8 +129,10 @@ static const char *party_of(const tr_finding *finding, const tr_claim *claim) {
 static const char *subject_of(const tr_finding *finding) {
   const char *at = finding->at.element[0] != '\0' ? finding->at.element
                                                   : finding->at.segment;
-  if (!finding->has_place || strncmp(finding->rule->id, "TRX", 3) != 0)
-    return NULL;
+  /* other rules say so by a status of their own */
+  const bool asked = finding->rule->status != NULL ||
+                     strncmp(finding->rule->id, "TRX", 3) == 0;
+  if (!finding->has_place || !asked) return NULL;
   for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
     if (strncmp(at, subjects[i].at, strlen(subjects[i].at)) == 0)
       return subjects[i].code;

@@ -181,8 +181,11 @@ static void put_fix(row *r) {
 
 static void put_sources(row *r) {
   const tr_rule *rule = r->finding->rule;
+  bool first = true;
   for (uint32_t i = 0; i < rule->source_count; i++) {
-    if (i > 0) tr_buf_add(&r->cell, TR_STR("; "));
+    if (!tr_rule_source_applies(rule, i, r->finding->guide)) continue;
+    if (!first) tr_buf_add(&r->cell, TR_STR("; "));
+    first = false;
     add_text(r, tr_str_of(rule->sources[i].id));
     if (rule->sources[i].dissent) tr_buf_add(&r->cell, TR_STR(" (against)"));
   }

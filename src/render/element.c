@@ -128,3 +128,18 @@ bool tr_element_replace(tr_str segment, const tr_element_name *name,
   tr_buf_add(out, (tr_str){segment.p + end, segment.n - end});
   return true;
 }
+
+bool tr_element_drop(tr_str segment, const tr_element_name *name, tr_str from,
+                     tr_buf *out, size_t *at) {
+  change where;
+  if (!tr_str_starts(segment, name->segment) || name->component < 2 ||
+      !locate(segment, name, &where) || where.missing != 0)
+    return false;
+  const size_t end = where.span.at + where.span.length;
+  const tr_str now = {segment.p + where.span.at, where.span.length};
+  if (!tr_str_eq(now, from)) return false;
+  *at = where.span.at - 1;
+  tr_buf_add(out, (tr_str){segment.p, *at});
+  tr_buf_add(out, (tr_str){segment.p + end, segment.n - end});
+  return true;
+}

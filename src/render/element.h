@@ -63,4 +63,17 @@ bool tr_element_find(tr_str segment, unsigned element, tr_span_of *span);
 bool tr_element_replace(tr_str segment, const tr_element_name *name,
                         tr_str from, tr_str to, tr_buf *out, size_t *at);
 
+/**
+ * Write a segment without one of its components; the separator before it goes
+ * with it.
+ *
+ * @param      name Of a component behind the first.
+ * @param      from What stands there now; another value is not touched.
+ * @param[out] out  Appended to, only when true is returned.
+ * @param[out] at   Byte within what was appended where it stood.
+ * @return Whether it could be done.
+ */
+bool tr_element_drop(tr_str segment, const tr_element_name *name, tr_str from,
+                     tr_buf *out, size_t *at);
+
 #endif

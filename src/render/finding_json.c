@@ -162,11 +162,13 @@ static void put_where(tr_json *json, const tr_run *run,
 
 /* ---------------------------------------------------------------- authority */
 
-static void put_sources(tr_json *json, const tr_rule *rule) {
+static void put_sources(tr_json *json, const tr_finding *finding) {
+  const tr_rule *rule = finding->rule;
   tr_json_key(json, TR_STR("sources"));
   tr_json_begin_array(json);
   for (uint32_t i = 0; i < rule->source_count; i++) {
     const tr_source_ref *source = &rule->sources[i];
+    if (!tr_rule_source_applies(rule, i, finding->guide)) continue;
     tr_json_begin_object(json);
     put_text(json, "id", source->id);
     char from[TR_DAY_TEXT];
@@ -183,6 +185,8 @@ static void put_sources(tr_json *json, const tr_rule *rule) {
 
 static void put_fix(tr_json *json, const tr_run *run,
                     const tr_finding *finding) {
+  static const char *const kinds[] = {
+      [TR_FIX_SET] = "set", [TR_FIX_ADD] = "add", [TR_FIX_DROP] = "drop"};
   const tr_fix *fix = &finding->fix;
   if (fix->element[0] == '\0') return;
   const bool hidden = run->redact && tr_redact_hides_fix(finding);
@@ -192,6 +196,7 @@ static void put_fix(tr_json *json, const tr_run *run,
   put_value(json, "from", fix->from, hidden);
   put_value(json, "to", fix->to, hidden);
   put_text(json, "safety", fix->safe ? "safe" : "review");
+  put_text(json, "kind", kinds[fix->kind]);
   tr_json_end_object(json);
 }
 
@@ -239,7 +244,7 @@ void tr_finding_json(tr_json *json, const tr_run *run,
   put_where(json, run, finding);
   put_str(json, "why", finding->why);
   put_text(json, "authority", rule->authority);
-  put_sources(json, rule);
+  put_sources(json, finding);
   put_list(json, "article", rule->article);
   put_list(json, "carc", rule->carc);
   put_list(json, "rarc", rule->rarc);

@@ -262,7 +262,8 @@ static void put_sources(writer *w) {
   put(w, "<p class=\"list\">Sources</p>\n<ul class=\"sources\">\n");
   for (int dissent = 0; dissent < 2; dissent++)
     for (uint32_t i = 0; i < rule->source_count; i++)
-      if (rule->sources[i].dissent == (dissent != 0))
+      if (rule->sources[i].dissent == (dissent != 0) &&
+          tr_rule_source_applies(rule, i, w->finding->guide))
         put_source(w, &rule->sources[i]);
   put(w, "</ul>\n");
 }

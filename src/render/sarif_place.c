@@ -253,8 +253,16 @@ static bool change_in_segment(const tr_finding *finding, change *change) {
   return done;
 }
 
+/* A line is more than its segment: to take it out is left to people. */
+static bool drop_bytes(const tr_fix *fix, change *change) {
+  change->offset = fix->offset;
+  change->length = fix->length;
+  return fix->length != 0;
+}
+
 static bool find_change(const tr_finding *finding, change *change) {
   const tr_fix *fix = &finding->fix;
+  if (fix->kind == TR_FIX_DROP) return drop_bytes(fix, change);
   /* a safe fix says to the byte what is written where, as --fix does it */
   const bool exact = fix->safe && fix->offset != 0;
   if (!exact && change_in_segment(finding, change)) return true;

@@ -283,7 +283,8 @@ static void put_remarks(writer *w, const tr_finding *finding) {
   }
   for (int dissent = 0; dissent < 2; dissent++)
     for (uint32_t i = 0; i < rule->source_count; i++)
-      if (rule->sources[i].dissent == (dissent != 0))
+      if (rule->sources[i].dissent == (dissent != 0) &&
+          tr_rule_source_applies(rule, i, finding->guide))
         put_source(w, &rule->sources[i]);
 }
 
@@ -300,8 +301,11 @@ static bool put_fixed_line(writer *w, const tr_finding *finding) {
     return false;
   tr_buf_init(&changed, SEGMENT_MOST);
   tr_buf_init(&masked, SEGMENT_MOST);
-  bool done = tr_element_replace(finding->at.line, &name, fix->from, fix->to,
-                                 &changed, &at);
+  bool done =
+      fix->kind == TR_FIX_DROP
+          ? tr_element_drop(finding->at.line, &name, fix->from, &changed, &at)
+          : tr_element_replace(finding->at.line, &name, fix->from, fix->to,
+                               &changed, &at);
   tr_str line = tr_buf_str(&changed);
   if (done && w->text->run->redact) {
     tr_redact_segment(line, &masked);
@@ -322,6 +326,13 @@ static bool put_fixed_line(writer *w, const tr_finding *finding) {
 
 static void put_fix_in_words(writer *w, const tr_fix *fix) {
   put_gutter(w, 0);
+  if (fix->kind == TR_FIX_DROP) {
+    const bool line = strcmp(fix->element, "SV1") == 0;
+    tr_buf_addf(w->out, " %s: without ", fix->element);
+    tr_text_safe(w->out, line ? TR_STR("this line") : fix->from);
+    tr_buf_add_char(w->out, '\n');
+    return;
+  }
   tr_buf_addf(w->out, " %s: ", fix->element);
   tr_text_safe(w->out, fix->from);
   tr_buf_add(w->out, TR_STR(" -> "));

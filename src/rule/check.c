@@ -170,6 +170,7 @@ static void forget_told(tr_check *check, const tr_segment *hl) {
 
 static void take_claims(tr_check *check, const tr_located *located) {
   const tr_segment *segment = &located->segment;
+  check->has_claim = check->has_claim || segment->id == TR_CODE("CLM");
   if (segment->id == TR_CODE("HL")) forget_told(check, segment);
   if (segment->id == TR_CODE("CLM")) tr_reader_hold(&check->intake.reader);
   const tr_status status =
@@ -180,6 +181,8 @@ static void take_claims(tr_check *check, const tr_located *located) {
 static void take_segment(tr_check *check, const tr_located *located) {
   check->summary.segments++;
   if (located->in_set && check->in_claims) take_claims(check, located);
+  if (!tr_builder_in_claim(check->builder))
+    tr_trail_add(&check->trail, &located->segment);
   if (located->in_set && check->in_remit &&
       tr_remit_segment(check->remit_builder, located) != TR_OK)
     fail(check, TR_ENOMEM);
@@ -238,6 +241,7 @@ static void begin_body(tr_check *check, const tr_transaction *set) {
   const tr_envelope *envelope = &check->intake.envelope;
   check->told_count = 0;
   check->told_above = UINT32_MAX;
+  check->has_claim = check->may_lack_loops = false;
   check->in_claims = is_read_as(set, "837");
   check->in_remit = is_read_as(set, "835");
   if (check->in_claims) {
@@ -270,6 +274,17 @@ static void end_remit(tr_check *check, const tr_segment *trailer) {
     fail(check, TR_ENOMEM);
 }
 
+/* No loop requires the claims: the walk has nothing to say of it. */
+static void tell_claimless(tr_check *check, const tr_transaction *set,
+                           const tr_segment *trailer) {
+  if (check->has_claim || check->may_lack_loops) return;
+  tr_place at;
+  tr_segment_place(trailer, 0, 0, &at);
+  tr_fault fault = tr_fault_of("TRS0120", NULL, &at);
+  tr_fault_argue(&fault, "control", tr_short_str(&set->control));
+  tr__report_fault(check, &fault);
+}
+
 static void set_ended(void *context, const tr_transaction *set,
                       const tr_segment *trailer) {
   tr_check *check = context;
@@ -280,6 +295,7 @@ static void set_ended(void *context, const tr_transaction *set,
     tr_builder_begin_set(check->builder, &none);
     tr_reader_release(&check->intake.reader);
   }
+  if (check->in_claims && trailer != NULL) tell_claimless(check, set, trailer);
   if (check->in_remit) end_remit(check, trailer);
   check->in_claims = check->in_remit = false;
   tr__flush(check);
@@ -338,6 +354,7 @@ tr_status tr_check_begin(tr_check *check, const char *name) {
   check->over = false;
   check->last_service = TR_DAY_MIN;
   check->last_claim_at = 0;
+  tr_trail_clear(&check->trail);
   check->file_claims = 0;
   check->summary.files++;
   check->in_claims = false;

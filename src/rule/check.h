@@ -26,7 +26,6 @@ typedef struct tr_summary {
   size_t history_bytes;
 } tr_summary;
 
-/** What a run is made of; everything is borrowed until the checker is freed. */
 /**
  * What some renderers want to know besides findings (acknowledgements, pages);
  * each may be NULL. Told in the order of the input; the findings of a level
@@ -60,6 +59,17 @@ typedef struct tr_check_watch {
                      tr_truth truth, unsigned reasons);
 } tr_check_watch;
 
+/**
+ * Which profile a claim is judged by, where the payer table is not to say.
+ *
+ * @param context As given in the options.
+ * @param claim   NULL: for a note that no claim took.
+ * @return The id of a profile of the pack; NULL, and an id that it has not:
+ *         the payer table says.
+ */
+typedef const char *tr_profile_of_fn(void *context, const tr_claim *claim);
+
+/** What a run is made of; everything is borrowed until the checker is freed. */
 typedef struct tr_check_options {
   const tr_pack *pack;
   const tr_tables *tables;
@@ -67,8 +77,10 @@ typedef struct tr_check_options {
   tr_day today;                /**< TR_DAY_MIN: not known */
   tr_select select;
   tr_finding_fn *finding;
-  void *context;               /**< handed to `finding` */
-  const tr_check_watch *watch; /**< copied; NULL: nobody watches */
+  void *context;                /**< handed to `finding` */
+  const tr_check_watch *watch;  /**< copied; NULL: nobody watches */
+  tr_profile_of_fn *profile_of; /**< NULL: by the payer table */
+  void *profile_context;        /**< handed to `profile_of` */
 } tr_check_options;
 
 typedef struct tr_check tr_check;

@@ -291,8 +291,23 @@ static void count_undecided(tr_check *check) {
     if ((check->undecided & (1U << i)) != 0) check->summary.undecided[i]++;
 }
 
+/* Whoever runs the checker may name the profile; the state is the claim's. */
+static bool named_profile(const tr_check *check, const tr_claim *claim,
+                          tr_profile_view *profile) {
+  const tr_check_options *options = &check->options;
+  if (options->profile_of == NULL) return false;
+  const char *id = options->profile_of(options->profile_context, claim);
+  tr_profile_view named;
+  if (id == NULL || !tr_profile_named(&check->profiles, tr_str_of(id), &named))
+    return false;
+  profile->pack = named.pack;
+  profile->chain = named.chain;
+  return true;
+}
+
 void tr__check_claim(tr_check *check, const tr_claim *claim) {
-  const tr_profile_view profile = tr_profile_find(&check->finder, claim);
+  tr_profile_view profile = tr_profile_find(&check->finder, claim);
+  (void)named_profile(check, claim, &profile);
   const tr_day first = first_service(claim, &check->last_service);
   check->undecided = 0;
   check->note_count = 0;
@@ -301,6 +316,7 @@ void tr__check_claim(tr_check *check, const tr_claim *claim) {
 
   tr_visit visit;
   const tr_visit_input input = {
+      .pack = check->options.pack,
       .claim = claim,
       .tables = check->options.tables,
       .profile = &profile,
@@ -342,8 +358,9 @@ void tr__check_claim(tr_check *check, const tr_claim *claim) {
 }
 
 void tr__check_lone_note(tr_check *check, const tr_note *note) {
-  tr_profile_view profile;
+  tr_profile_view profile = {.state = 0};
   const bool has_default =
+      named_profile(check, NULL, &profile) ||
       tr_profile_named(&check->profiles, TR_STR("commercial"), &profile);
   tr_scope scope = {.tables = check->options.tables,
                     .profile = has_default ? &profile : NULL,

@@ -61,6 +61,31 @@ static tr__waiting *begin_fault(tr_check *check, const char *id,
   return waiting;
 }
 
+/* The guide whose edition is told to be another. */
+static const char *asked_edition(const tr_fault *fault) {
+  for (size_t i = 0; i < fault->argument_count; i++) {
+    if (strcmp(fault->arguments[i].name, "expected") != 0) continue;
+    for (uint32_t k = 0; k < tr_specs_builtin_count; k++)
+      if (tr_str_eq(fault->arguments[i].text,
+                    tr_str_of(tr_specs_builtin[k]->guide)))
+        return tr_specs_builtin[k]->slug;
+  }
+  return NULL;
+}
+
+/* Of the set that is open; of the one an edition is asked of; else of the
+ * envelope. */
+static const char *guide_of(const tr_check *check, const tr_fault *fault) {
+  const tr_intake *intake = &check->intake;
+  const tr_spec *spec = NULL;
+  if (strcmp(fault->rule, "TRX0010") == 0) return asked_edition(fault);
+  if (fault->has_at &&
+      tr_spec_control(tr_code_pack(tr_str_of(fault->at.segment))) != NULL)
+    return "control";
+  if (intake->walking) spec = intake->walk.spec;
+  return spec != NULL ? spec->slug : NULL;
+}
+
 static void put_fix(tr_check *check, const tr_fault *fault,
                     tr_finding *finding) {
   tr_fix *fix = &finding->fix;
@@ -139,12 +164,25 @@ static tr_fault complete(const tr_check *check, const tr_fault *fault) {
     if (strcmp(argument->name, "value") == 0 && argument->text.n == 0)
       argument->text = TR_STR("a value not shown here");
   }
+  if (worded.has_at) tr_trail_show(&check->trail, &worded.at);
   complete_syntax(check, &worded);
   return worded;
 }
 
+/* A set whose claims are gone with what was told is not told of twice. */
+static bool may_lack_loops(const tr_fault *fault) {
+  if (strcmp(fault->rule, "TRX0101") == 0) return true;
+  if (strcmp(fault->rule, "TRX0103") != 0) return false;
+  for (size_t i = 0; i < fault->argument_count; i++)
+    if (strcmp(fault->arguments[i].name, "segment") == 0 &&
+        tr_str_eq(fault->arguments[i].text, TR_STR("CLM")))
+      return true;
+  return fault->variant != NULL && strcmp(fault->variant, "loop") == 0;
+}
+
 void tr__report_fault(tr_check *check, const tr_fault *told) {
   const tr_fault worded = complete(check, told), *fault = &worded;
+  check->may_lack_loops = check->may_lack_loops || may_lack_loops(fault);
   if (fault->has_at && fault->at.element[0] != '\0' && is_told(check, fault))
     return;
   remember(check, fault);
@@ -152,6 +190,7 @@ void tr__report_fault(tr_check *check, const tr_fault *told) {
                                      fault->arguments, fault->argument_count);
   if (waiting == NULL) return;
   tr_finding *finding = &waiting->finding;
+  finding->guide = guide_of(check, fault);
   finding->has_place = fault->has_at;
   if (fault->has_at) finding->at = keep_place(check, &fault->at);
   waiting->offset = fault->has_at ? fault->at.offset : 0;
@@ -238,12 +277,14 @@ static void show_segment(tr_finding *finding, const tr_unit *unit,
 
 void tr__place_in_claim(tr_check *check, const tr_claim *claim) {
   const tr_unit *unit = claim->unit;
+  /* the segment that ends the claim is not of it */
+  const uint64_t end = tr_reader_ordinal(&check->intake.reader);
   uint16_t at = 0;
   for (size_t i = 0; i < check->waiting_count; i++) {
     tr_finding *finding = &check->waiting[i].finding;
     if (finding->claim_at == claim->at) finding->owner = claim;
     if (!finding->has_place || finding->claim_at != 0 ||
-        finding->at.ordinal < claim->at)
+        finding->at.ordinal < claim->at || finding->at.ordinal >= end)
       continue;
     finding->claim = tr_unit_text(unit, &claim->id);
     finding->claim_at = claim->at;

@@ -9,6 +9,7 @@
 #include "remit/remit_build.h"
 #include "rule/check.h"
 #include "rule/history.h"
+#include "rule/trail.h"
 #include "spec/intake.h"
 
 enum {
@@ -59,8 +60,11 @@ struct tr_check {
   tr_intake intake;
   tr_builder *builder;
   tr_remit_builder *remit_builder;
+  tr_trail trail;      /* latest segments outside the claims */
   bool in_claims;      /* a set of professional claims is open */
   bool in_remit;       /* a remittance is open */
+  bool has_claim;      /* the set had a CLM, wherever it stood */
+  bool may_lack_loops; /* told of it: a loop is missing, or an id unknown */
   uint64_t group_sets; /* sets of the open group */
   bool in_file;
   bool over;  /* the reader wants no more of this file */
@@ -115,6 +119,15 @@ tr__waiting *tr__new_waiting(tr_check *check);
 void tr__put_words(tr_check *check, const tr_rule *rule, const tr_case *chosen,
                    const tr_scope *scope, const tr_argument *arguments,
                    size_t count, tr_finding *finding);
+
+/** Put what the rule, or its case, would write into a finding. */
+void tr__put_fix(tr_check *check, const tr__hit *hit, tr_finding *finding);
+
+/** @return Whether a place is of an earlier claim: a finding that spans claims
+ * belongs to the later one, and what is in the earlier is told beside it. */
+static inline bool tr__is_earlier(const tr_found_place *found) {
+  return found->in_claim && found->line != NULL && found->line->earlier;
+}
 
 /** Choose who speaks among the hits, word and queue them. */
 void tr__report_hits(tr_check *check, const tr_claim *claim);

@@ -124,30 +124,7 @@ void tr__put_words(tr_check *check, const tr_rule *rule, const tr_case *chosen,
                       scope, arguments, count);
 }
 
-/* A finding that spans claims belongs to the later one: what is in an earlier
- * one is told beside it. */
-static bool is_earlier(const tr_found_place *found) {
-  return found->in_claim && found->line != NULL && found->line->earlier;
-}
-
-static void put_fix(tr_check *check, const tr__hit *hit, tr_finding *finding) {
-  const tr_words *words =
-      hit->chosen != NULL && hit->chosen->words.fix_safety != TR_FIX_NONE
-          ? &hit->chosen->words
-          : &hit->rule->words;
-  tr_found_place where;
-  if (words->fix_safety == TR_FIX_NONE || words->fix_at == NULL ||
-      !tr_eval_place(words->fix_at, &hit->scope, &where) || !where.in_claim ||
-      is_earlier(&where))
-    return;
-  memcpy(finding->fix.element, where.place.element,
-         sizeof finding->fix.element);
-  finding->fix.from = where.place.value;
-  finding->fix.offset = where.place.offset;
-  finding->fix.length = where.place.length;
-  finding->fix.to = say(check, NULL, &words->fix_to, &hit->scope, NULL, 0);
-  finding->fix.safe = words->fix_safety == TR_FIX_SAFE;
-}
+/* ---------------------------------------------------------------- overrides */
 
 /* An override is shown where it was taken. */
 static void put_override(tr_check *check, const tr__hit *hit,
@@ -185,7 +162,7 @@ static void add_also(const tr_check *check, const tr_found_place *found,
     return;
   }
   also->place = found->place;
-  if (!is_earlier(found)) return;
+  if (!tr__is_earlier(found)) return;
   const tr_past_claim past = tr_history_claim_of(check->history, found->line);
   also->file = past.file;
   also->claim = past.id;
@@ -193,21 +170,30 @@ static void add_also(const tr_check *check, const tr_found_place *found,
 }
 
 static bool is_shown(const tr_finding *finding, const tr_found_place *found) {
-  return finding->has_place && found->in_claim && !is_earlier(found) &&
+  return finding->has_place && found->in_claim && !tr__is_earlier(found) &&
          found->place.offset == finding->at.offset &&
          strcmp(found->place.element, finding->at.element) == 0;
 }
 
-static void put_also(const tr_check *check, const tr__hit *hit,
-                     tr_finding *finding) {
-  if (hit->has_at && is_earlier(&hit->at)) add_also(check, &hit->at, finding);
-  for (uint32_t i = 0; i < hit->rule->also_count; i++) {
+static void add_places(const tr_check *check, const tr__hit *hit,
+                       const tr_also *also, uint32_t also_count,
+                       tr_finding *finding) {
+  for (uint32_t i = 0; i < also_count; i++) {
     tr_found_place found[TR_FINDING_ALSO];
-    const size_t count = tr_eval_places(hit->rule->also[i].program, &hit->scope,
-                                        found, TR_FINDING_ALSO);
+    const size_t count =
+        tr_eval_places(also[i].program, &hit->scope, found, TR_FINDING_ALSO);
     for (size_t k = 0; k < count; k++)
       if (!is_shown(finding, &found[k])) add_also(check, &found[k], finding);
   }
+}
+
+static void put_also(const tr_check *check, const tr__hit *hit,
+                     tr_finding *finding) {
+  if (hit->has_at && tr__is_earlier(&hit->at))
+    add_also(check, &hit->at, finding);
+  add_places(check, hit, hit->rule->also, hit->rule->also_count, finding);
+  if (hit->chosen != NULL)
+    add_places(check, hit, hit->chosen->also, hit->chosen->also_count, finding);
 }
 
 /* -------------------------------------------------------------------- queue */
@@ -259,7 +245,7 @@ static void put_claim(const tr_claim *claim, const tr__hit *hit,
 /* Without a place of its own a finding stands where its line or claim does. */
 static void put_place(const tr_claim *claim, const tr__hit *hit,
                       tr_finding *finding) {
-  if (hit->has_at && hit->at.in_claim && !is_earlier(&hit->at)) {
+  if (hit->has_at && hit->at.in_claim && !tr__is_earlier(&hit->at)) {
     finding->has_place = true;
     finding->at = hit->at.place;
   }
@@ -289,12 +275,13 @@ static void report_hit(tr_check *check, const tr_claim *claim,
   tr_finding *finding = &waiting->finding;
   finding->rule = hit->rule;
   finding->severity = severity;
+  finding->guide = check->intake.walking ? check->intake.walk.spec->slug : NULL;
   tr__put_words(check, hit->rule, hit->chosen, &hit->scope, NULL, 0, finding);
   put_claim(claim, hit, finding);
   put_place(claim, hit, finding);
   finding->syntax = hit->syntax;
   put_override(check, hit, finding);
-  put_fix(check, hit, finding);
+  tr__put_fix(check, hit, finding);
   put_also(check, hit, finding);
   waiting->of_note = !finding->has_place;
   waiting->offset = finding->has_place ? finding->at.offset : 0;
@@ -321,7 +308,7 @@ static bool follows(const tr__hit *hit, const tr_rule *rule, uint64_t ordinal,
                     const char *element) {
   const bool yields = yields_to(hit->rule, rule);
   if (is_of_loop(rule)) return yields;
-  return hit->has_at && hit->at.in_claim && !is_earlier(&hit->at) &&
+  return hit->has_at && hit->at.in_claim && !tr__is_earlier(&hit->at) &&
          hit->at.place.ordinal == ordinal &&
          (yields || same_element(element, hit->at.place.element));
 }

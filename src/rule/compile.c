@@ -229,6 +229,7 @@ static bool is_shown(const tr_node *node) {
     case TR_TYPE_WORD:
     case TR_TYPE_REGIONS:
     case TR_TYPE_DOTTED:
+    case TR_TYPE_DIGITS:
       return true;
     default:
       return false;

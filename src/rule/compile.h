@@ -41,6 +41,7 @@ typedef struct tr_compile_env {
                                      templates; NULL: none */
   uint32_t argument_count;
   bool any_argument; /**< take any unknown name for an argument */
+  bool of_note;      /**< a derivation: the note is all there is, no claim */
   tr_compile_let lets[TR_PROGRAM_LETS]; /* filled by tr_compile_add_let() */
   uint32_t let_count;
 } tr_compile_env;

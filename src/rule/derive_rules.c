@@ -1,5 +1,6 @@
 /* Derived facts that single rules ask for. */
 #include "note/note_force.h"
+#include "rule/calls.h"
 #include "rule/derive.h"
 
 /* --------------------------------------------------------------------- line */
@@ -37,6 +38,24 @@ tr_value tr__line_code_malformed(const tr_scope *scope, const void *owner) {
   if (line->code.state == TR_FIELD_ABSENT) return tr__known(false);
   return tr__known(line->code.state == TR_FIELD_UNREADABLE ||
                    line->code.number == 0);
+}
+
+/* Letter case is lost in the code itself: codes are read in upper case. */
+tr_value tr__line_lower_case_modifier(const tr_scope *scope,
+                                      const void *owner) {
+  const tr_line *line = owner;
+  (void)scope;
+  for (int m = 0; m < TR_MODIFIERS; m++) {
+    const tr_field *modifier = &line->modifiers[m];
+    if (modifier->state != TR_FIELD_KNOWN || modifier->number == 0) continue;
+    const tr_value text = tr__text(tr_unit_text(line->unit, modifier));
+    if (tr__fn_in_lower_case(scope, &text).number == 0) continue;
+    bool again = false; /* a place is found by the code: its first */
+    for (int k = 0; k < m; k++)
+      again = again || line->modifiers[k].number == modifier->number;
+    if (!again) return tr__known(modifier->number);
+  }
+  return tr__unknown(TR_NO_DATA);
 }
 
 /* ---------------------------------------------------------------------- day */
@@ -90,6 +109,27 @@ tr_value tr__party_title(const tr_scope *scope, const void *owner) {
     if (tr_code_pack(tr_str_of(titles[i].role)) == (tr_code)party->role.number)
       return tr__words(titles[i].title);
   return tr__words("a party");
+}
+
+/* Segments of the levels above the claims that are no DMG. */
+static bool is_other_of_level(tr_code id) {
+  return id == TR_CODE("HL") || id == TR_CODE("SBR") || id == TR_CODE("PAT") ||
+         id == TR_CODE("NM1") || id == TR_CODE("N3") || id == TR_CODE("N4") ||
+         id == TR_CODE("REF") || id == TR_CODE("PER") || id == TR_CODE("PRV") ||
+         id == TR_CODE("CUR");
+}
+
+/* One that stands out of order is sent, too; a mistyped id may be the one. */
+tr_value tr__party_demographics_sent(const tr_scope *scope, const void *owner) {
+  const tr_unit *unit = ((const tr_party *)owner)->unit;
+  bool doubtful = false;
+  (void)scope;
+  for (size_t i = 0; i < unit->segment_count; i++) {
+    const tr_code id = unit->segments[i].id;
+    if (id == TR_CODE("DMG")) return tr__known(true);
+    doubtful = doubtful || !is_other_of_level(id);
+  }
+  return doubtful ? tr__unknown(TR_NO_DATA) : tr__known(false);
 }
 
 /* --------------------------------------------------------------------- note */
@@ -207,6 +247,41 @@ bool tr__decided_by(const tr_adjudication *decision,
     return false;
   return tr_str_eq(tr_unit_text(decision->unit, &decision->payer_id),
                    tr_unit_text(payer->payer->unit, &payer->payer->id));
+}
+
+tr_value tr__other_payer_position(const tr_scope *scope, const void *owner) {
+  const tr_claim *claim = scope->claim;
+  if (claim == NULL) return tr__unknown(TR_NO_DATA);
+  return tr__whole((const tr_other_payer *)owner - claim->other_payers + 1);
+}
+
+/* Segments of 2320 and 2330 that are no AMT. */
+static bool is_other_of_payer(tr_code id) {
+  return id == TR_CODE("SBR") || id == TR_CODE("CAS") || id == TR_CODE("OI") ||
+         id == TR_CODE("MOA") || id == TR_CODE("NM1") || id == TR_CODE("N3") ||
+         id == TR_CODE("N4") || id == TR_CODE("DTP") || id == TR_CODE("REF");
+}
+
+/* Likewise of the amount a payer paid. */
+tr_value tr__other_payer_paid_sent(const tr_scope *scope, const void *owner) {
+  const tr_other_payer *payer = owner;
+  const tr_unit *unit = payer->unit;
+  bool doubtful = false;
+  (void)scope;
+  if (payer->paid.element != 0) return tr__known(true);
+  for (size_t i = payer->responsibility.segment + 1U; i < unit->segment_count;
+       i++) {
+    const tr_code id = unit->segments[i].id;
+    if (id == TR_CODE("SBR") || unit->segments[i].line >= 0) break;
+    if (id == TR_CODE("AMT")) {
+      const tr_str kind = tr_unit_element(unit, i, 1, 0);
+      if (tr_str_eq(kind, TR_STR("D"))) return tr__known(true);
+      doubtful = doubtful || (!tr_str_eq(kind, TR_STR("A8")) &&
+                              !tr_str_eq(kind, TR_STR("EAF")));
+    } else
+      doubtful = doubtful || !is_other_of_payer(id);
+  }
+  return doubtful ? tr__unknown(TR_NO_DATA) : tr__known(false);
 }
 
 tr_value tr__adjudication_charge(const tr_scope *scope, const void *owner) {

@@ -162,8 +162,10 @@ static void emit_call(tr_emitter *e, const tr_node *node) {
   int count = 0;
   for (const tr_node *a = node->b; a != NULL; a = a->next, count++)
     tr__emit_value(e, a);
-  /* these two only say how their argument is shown */
-  if (node->row == TR_FUNCTION_names || node->row == TR_FUNCTION_dotted) return;
+  /* these only say how their argument is shown */
+  if (node->row == TR_FUNCTION_names || node->row == TR_FUNCTION_dotted ||
+      node->row == TR_FUNCTION_digits_of)
+    return;
   emit(e, TR_OP_CALL, (unsigned)count, node->row, 0, 1 - count);
 }
 

@@ -35,6 +35,13 @@ static tr_str number_text(int64_t thousandths, char *room) {
   return (tr_str){room, (size_t)wrote};
 }
 
+static tr_str digits_of(tr_str text, char *room) {
+  size_t used = 0;
+  for (size_t i = 0; i < text.n && used < TR_VALUE_TEXT; i++)
+    if (text.p[i] >= '0' && text.p[i] <= '9') room[used++] = text.p[i];
+  return (tr_str){room, used};
+}
+
 tr_str tr__value_text(tr_value value, tr_type type, char *room) {
   switch (type) {
     case TR_TYPE_FLAG:
@@ -51,6 +58,8 @@ tr_str tr__value_text(tr_value value, tr_type type, char *room) {
     case TR_TYPE_DOTTED:
       tr_diagnosis_text((tr_code)value.number, room);
       return tr_str_of(room);
+    case TR_TYPE_DIGITS:
+      return digits_of(tr__str_of(value), room);
     case TR_TYPE_REGIONS:
       return regions_text((tr_regions)value.number, room);
     case TR_TYPE_TEXT:

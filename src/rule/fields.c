@@ -192,6 +192,8 @@ const tr_field_row tr__fields[] = {
     NUMBER(LINE, tr_line, number),
     CODE(LINE, tr_line, qualifier),
     CODE(LINE, tr_line, code),
+    {.name = "code_text", .entity = TR_ENTITY_LINE, .how = TR_HOW_FIELD,
+     .type = TR_TYPE_TEXT, .offset = offsetof(tr_line, code)},
     INLINE(LINE, tr_line, modifiers, CODE_VALUE, TR_MODIFIERS),
     TEXT(LINE, tr_line, description),
     MONEY(LINE, tr_line, charge),
@@ -232,6 +234,7 @@ const tr_field_row tr__fields[] = {
     DERIVED(LINE, "first_of_day", FLAG, line_first_of_day, false),
     DERIVED(LINE, "date_unreadable", FLAG, line_date_unreadable, false),
     DERIVED(LINE, "code_malformed", FLAG, line_code_malformed, false),
+    DERIVED(LINE, "lower_case_modifier", CODE, line_lower_case_modifier, false),
     DERIVED(LINE, "billed_for_denial", FLAG, line_billed_for_denial, false),
     DERIVED(LINE, "distinct", FLAG, line_distinct, false),
     DERIVED(LINE, "area", REGIONS, line_area, true),
@@ -296,6 +299,7 @@ const tr_field_row tr__fields[] = {
     TEXT(PARTY, tr_party, tax_id),
     DERIVED(PARTY, "is_rendering", FLAG, party_is_rendering, false),
     DERIVED(PARTY, "title", TEXT, party_title, false),
+    DERIVED(PARTY, "demographics_sent", FLAG, party_demographics_sent, false),
 
     /* date entry, reference, attachment */
     PLAIN(DATE, tr_date, line, INTEGER, NUMBER),
@@ -337,6 +341,8 @@ const tr_field_row tr__fields[] = {
     DATE(OTHER_PAYER, tr_other_payer, adjudicated),
     FOLLOW(OTHER_PAYER, tr_other_payer, subscriber, PARTY),
     FOLLOW(OTHER_PAYER, tr_other_payer, payer, PARTY),
+    DERIVED(OTHER_PAYER, "position", NUMBER, other_payer_position, false),
+    DERIVED(OTHER_PAYER, "paid_sent", FLAG, other_payer_paid_sent, false),
     DERIVED_LIST(OTHER_PAYER, "adjustments", ADJUSTMENT,
                  other_payer_adjustments, false),
     DERIVED_LIST(OTHER_PAYER, "decisions", ADJUDICATION, other_payer_decisions,

@@ -131,10 +131,12 @@ typedef struct tr_field_row {
   X(line_first_of_day)           \
   X(line_date_unreadable)        \
   X(line_code_malformed)         \
+  X(line_lower_case_modifier)    \
   X(day_has_note)                \
   X(party_is_rendering)          \
   X(line_gp_place)               \
   X(party_title)                 \
+  X(party_demographics_sent)     \
   X(note_to_pay)                 \
   X(note_services_readable)      \
   X(note_diagnoses_readable)     \
@@ -143,6 +145,8 @@ typedef struct tr_field_row {
   X(note_separate_problem_shown) \
   X(service_one_on_one_time)     \
   X(service_force_percent)       \
+  X(other_payer_position)        \
+  X(other_payer_paid_sent)       \
   X(adjudication_charge)         \
   X(adjudication_payer_known)
 

@@ -1,23 +1,10 @@
 /* Functions of rules on who and where: NPI, taxonomy, ZIP code. */
+#include "base/npi.h"
 #include "rule/calls.h"
-
-/* ISO 7812 check digit over 80840 and the ten digits of the NPI, of which the
-   first is 1 (people) or 2 (organisations too): no other is given out. */
-static bool npi_checks(tr_str npi) {
-  if (npi.n == 0 || (npi.p[0] != '1' && npi.p[0] != '2')) return false;
-  int sum = 24; /* what the prefix 80840 adds */
-  for (size_t i = 0; i < npi.n; i++) {
-    if (npi.p[i] < '0' || npi.p[i] > '9') return false;
-    int digit = npi.p[i] - '0';
-    if (i % 2 == 0) digit = digit > 4 ? 2 * digit - 9 : 2 * digit;
-    sum += digit;
-  }
-  return npi.n == 10 && sum % 10 == 0;
-}
 
 tr_value tr__fn_npi_valid(const tr_scope *scope, const tr_value *arguments) {
   (void)scope;
-  return tr__known(npi_checks(tr__str_of(arguments[0])));
+  return tr__known(tr_npi_checks(tr__str_of(arguments[0])));
 }
 
 /* A code of 111N that is none of a chiropractor's is no code at all. */

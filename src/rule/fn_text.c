@@ -84,13 +84,43 @@ tr_value tr__fn_digits(const tr_scope *scope, const tr_value *arguments) {
   return tr__known(text.n > 0);
 }
 
+/* Of a text of digits and some other characters; 0 with any further one. */
+tr_value tr__fn_digit_count(const tr_scope *scope, const tr_value *arguments) {
+  (void)scope;
+  const tr_str text = tr__str_of(arguments[0]);
+  const tr_str others = tr__str_of(arguments[1]);
+  int64_t count = 0;
+  for (size_t i = 0; i < text.n; i++) {
+    if (text.p[i] >= '0' && text.p[i] <= '9')
+      count++;
+    else if (others.n == 0 || memchr(others.p, text.p[i], others.n) == NULL)
+      return tr__whole(0);
+  }
+  return tr__whole(count);
+}
+
 tr_value tr__fn_begins(const tr_scope *scope, const tr_value *arguments) {
   (void)scope;
   return tr__known(tr_code_starts((tr_code)arguments[0].number,
                                   (tr_code)arguments[1].number));
 }
 
-/* The compiler leaves the call out; the type says how the code is shown. */
+tr_value tr__fn_in_lower_case(const tr_scope *scope,
+                              const tr_value *arguments) {
+  (void)scope;
+  const tr_str text = tr__str_of(arguments[0]);
+  for (size_t i = 0; i < text.n; i++)
+    if (text.p[i] >= 'a' && text.p[i] <= 'z') return tr__known(true);
+  return tr__known(false);
+}
+
+/* The compiler leaves the call of these two out; the type says how the value is
+ * shown. */
+tr_value tr__fn_digits_of(const tr_scope *scope, const tr_value *arguments) {
+  (void)scope;
+  return arguments[0];
+}
+
 tr_value tr__fn_dotted(const tr_scope *scope, const tr_value *arguments) {
   (void)scope;
   return arguments[0];

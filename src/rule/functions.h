@@ -90,6 +90,9 @@ enum { TR_FUNCTION_ARGUMENTS = 3 /**< most arguments of a function */ };
   X(digits, FLAG, NULL, 1, TEXT, NONE, NONE)                                   \
   X(begins, FLAG, NULL, 2, CODE, CODE, NONE)                                   \
   X(dotted, DOTTED, NULL, 1, CODE, NONE, NONE)                                 \
+  X(digit_count, NUMBER, NULL, 2, TEXT, TEXT, NONE)                            \
+  X(digits_of, DIGITS, NULL, 1, TEXT, NONE, NONE)                              \
+  X(in_lower_case, FLAG, NULL, 1, TEXT, NONE, NONE)                            \
   /* fn_numbers.c */                                                           \
   X(whole, FLAG, NULL, 1, NUMBER, NONE, NONE)                                  \
   X(whole_quarters, NUMBER, NULL, 1, NUMBER, NONE, NONE)                       \

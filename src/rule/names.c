@@ -95,7 +95,9 @@ static const uint32_t bound_by[TR_EACH_COUNT] = {
 static bool is_bound(const tr_typing *t, unsigned bound) {
   const tr_each each = t->env->each;
   if (each == TR_EACH_NONE) return false;
-  const uint32_t mask = bound_by[each] | BIT(CLAIM) | BIT(SET);
+  const uint32_t mask = t->env->of_note
+                            ? bound_by[each] & (BIT(NOTE) | BIT(SERVICE))
+                            : bound_by[each] | BIT(CLAIM) | BIT(SET);
   return (mask >> bound & 1) != 0;
 }
 
@@ -140,7 +142,7 @@ static bool become_field(tr_typing *t, tr_node *node, tr_bound bound,
 
 static bool name_shorthand(tr_typing *t, tr_node *node, bool *found) {
   *found = false;
-  if (t->env->each == TR_EACH_NONE) return true;
+  if (t->env->each == TR_EACH_NONE || t->env->of_note) return true;
   for (size_t i = 0; i < sizeof shorthands / sizeof shorthands[0]; i++) {
     if (!tr_str_eq(node->text, tr_str_of(shorthands[i].name))) continue;
     *found = true;
@@ -170,7 +172,8 @@ static bool fail_unknown_name(tr_typing *t, const tr_node *node) {
   for (uint32_t i = 0; i < t->fold_count; i++)
     tr__nearest_offer(&nearest, t->folds[i]->text);
   if (t->env->each != TR_EACH_NONE) {
-    for (size_t i = 0; i < sizeof shorthands / sizeof shorthands[0]; i++)
+    for (size_t i = 0;
+         !t->env->of_note && i < sizeof shorthands / sizeof shorthands[0]; i++)
       tr__nearest_offer(&nearest, tr_str_of(shorthands[i].name));
     tr__nearest_offer(&nearest, TR_STR("profile"));
     tr__nearest_offer(&nearest, TR_STR("today"));

@@ -58,13 +58,27 @@ typedef enum tr_fix_safety {
   TR_FIX_REVIEW
 } tr_fix_safety;
 
+/** What a rule's `fix` does with its place. */
+typedef enum tr_fix_verb {
+  TR_FIX_VERB_SET,  /**< writes `to` there */
+  TR_FIX_VERB_ADD,  /**< adds the modifier `to` to the line it is of */
+  TR_FIX_VERB_DROP, /**< takes it away: a modifier, or the line */
+  TR_FIX_VERB_MOVE  /**< puts the modifier before the others */
+} tr_fix_verb;
+
 /** The words of a finding; empty ones are inherited from the rule. */
 typedef struct tr_words {
   tr_template message, label, note, help;
-  const tr_program *fix_at; /**< place program of fix.set, or NULL */
+  const tr_program *fix_at; /**< place program of the fix, or NULL */
   tr_template fix_to;
   tr_fix_safety fix_safety;
+  tr_fix_verb fix_verb;
 } tr_words;
+
+/** A further place: each element of a list where `when` holds, or one field. */
+typedef struct tr_also {
+  const tr_program *program; /**< emits places; see rule/program.h */
+} tr_also;
 
 typedef struct tr_case {
   const tr_program *when; /**< NULL with `variant` or as the last, "else" */
@@ -73,19 +87,17 @@ typedef struct tr_case {
   bool has_severity;
   tr_severity severity;
   const tr_program *at; /**< place program, NULL: that of the rule */
+  const tr_also *also;  /**< besides those of the rule */
+  uint32_t also_count;
   tr_words words;
 } tr_case;
-
-/** A further place: each element of a list where `when` holds, or one field. */
-typedef struct tr_also {
-  const tr_program *program; /**< emits places; see rule/program.h */
-} tr_also;
 
 typedef struct tr_source_ref {
   const char *id;
   tr_day from; /**< TR_DAY_MIN when not given */
   bool dissent;
   const char *says; /**< what a dissenting source says, or NULL */
+  const char *of;   /**< as of tr_source */
 } tr_source_ref;
 
 /** An example, for `explain`. */
@@ -128,6 +140,45 @@ typedef struct tr_rule {
   uint32_t example_count;
 } tr_rule;
 
+/** A code that a derivation may give. */
+typedef struct tr_derivation_code {
+  const tr_program *code; /**< of type code; NULL: nothing may be billed */
+  const tr_program *when; /**< NULL: always */
+  tr_template because;
+  const tr_program *at;    /**< place in the note; NULL: the kind of the
+                                service, else the note */
+  const tr_program *units; /**< number; NULL: by the code and its minutes */
+  tr_template describe;    /**< what is billed by an unlisted code */
+  const char *source;      /**< id, never NULL */
+} tr_derivation_code;
+
+/** By which codes a service of a note is billed. */
+typedef struct tr_derivation {
+  const char *id, *slug, *summary, *authority, *confidence, *explain;
+  const char *pack;           /**< name of its pack */
+  const char *kind;           /**< of the services it is about; NULL: any */
+  tr_each each;               /**< TR_EACH_SERVICE or TR_EACH_NOTE */
+  tr_day from, to;            /**< in force, TR_DAY_MIN .. TR_DAY_MAX */
+  const char *const *article; /**< NULL-terminated, or NULL */
+  const tr_source_ref *sources;
+  uint32_t source_count;
+  const tr_program *service;       /**< which services of the kind; NULL: all */
+  const tr_program *own_code;      /**< a code of its own that may stand for the
+                                   service besides `billed_as`, or NULL */
+  const tr_derivation_code *codes; /**< the first that holds is given */
+  uint32_t code_count;
+  const tr_derivation_code *besides; /**< then each that holds */
+  uint32_t beside_count;
+  const tr_code *billed_as; /**< sorted: codes under which it rightly stands */
+  uint32_t billed_as_count;
+  const tr_code *billed_as_prefixes;
+  uint32_t billed_as_prefix_count;
+  const tr_code *mistaken_for; /**< sorted: wrong ones, found all the same */
+  uint32_t mistaken_for_count;
+  const tr_example_text *examples;
+  uint32_t example_count;
+} tr_derivation;
+
 /** A value of a profile with its dates and standing. */
 typedef struct tr_profile_value {
   tr_day from, to;
@@ -164,6 +215,8 @@ typedef struct tr_payer_match {
 
 typedef struct tr_source {
   const char *id, *title, *url, *decides;
+  const char *of; /**< the guides it is about, by slug, with blanks between;
+                       NULL: about any */
 } tr_source;
 
 typedef struct tr_pack {
@@ -171,6 +224,8 @@ typedef struct tr_pack {
   char sha256[65]; /**< of the pack's files, hexadecimal */
   const tr_rule *const *rules;
   uint32_t rule_count; /**< sorted by id */
+  const tr_derivation *const *derivations;
+  uint32_t derivation_count; /**< sorted by id */
   const tr_profile *const *profiles;
   uint32_t profile_count;
   const tr_profile_key *keys;
@@ -185,7 +240,22 @@ typedef struct tr_pack {
 /** The rules, profiles and sources that are shipped. */
 extern const tr_pack tr_pack_builtin;
 
+/**
+ * Whether a source of a rule says something about a transaction.
+ *
+ * @param i     Below rule->source_count.
+ * @param guide Slug of the transaction's guide ("837p", "control"), or NULL
+ *              where none is known.
+ * @return True also where no source of the rule is about it: none is hidden
+ *         then.
+ */
+bool tr_rule_source_applies(const tr_rule *rule, uint32_t i, const char *guide);
+
 /** @return The rule with that id or slug, or NULL. */
 const tr_rule *tr_pack_find(const tr_pack *pack, tr_str id_or_slug);
+
+/** @return The derivation with that id or slug, or NULL. */
+const tr_derivation *tr_pack_find_derivation(const tr_pack *pack,
+                                             tr_str id_or_slug);
 
 #endif

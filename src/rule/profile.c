@@ -81,17 +81,12 @@ tr_status tr_profiles_init(tr_arena *arena, const tr_pack *pack,
 
 /* ---------------------------------------------------------------- matching */
 
-/* What the payer table looks at, as the claim has it. */
-typedef struct payer_facts {
-  tr_str id, filing_code, name, state;
-} payer_facts;
-
 static tr_str text_of(const tr_party *party, const tr_field *field) {
   return tr_str_trim(tr_unit_text(party->unit, field));
 }
 
-static payer_facts facts_of(const tr_claim *claim) {
-  payer_facts facts = {.state = {NULL, 0}};
+static tr_payer_facts facts_of(const tr_claim *claim) {
+  tr_payer_facts facts = {.state = {NULL, 0}};
   if (claim->payer != NULL) {
     facts.id = text_of(claim->payer, &claim->payer->id);
     facts.name = text_of(claim->payer, &claim->payer->name);
@@ -127,7 +122,7 @@ static bool is_column(const char *column, tr_str value) {
   return column == NULL || tr_str_eq_nocase(tr_str_of(column), value);
 }
 
-static bool is_match(const tr_payer_match *row, const payer_facts *facts,
+static bool is_match(const tr_payer_match *row, const tr_payer_facts *facts,
                      tr_str name) {
   char room[128];
   if (!is_column(row->payer_id, facts->id) ||
@@ -140,7 +135,7 @@ static bool is_match(const tr_payer_match *row, const payer_facts *facts,
   return tr_str_find_nocase(name, wanted) != SIZE_MAX;
 }
 
-static int32_t match(const tr_profiles *profiles, const payer_facts *facts) {
+static int32_t match(const tr_profiles *profiles, const tr_payer_facts *facts) {
   char room[256];
   const tr_pack *pack = profiles->pack;
   const tr_str name = normalize(facts->name, room, sizeof room);
@@ -160,7 +155,7 @@ void tr_profile_finder_init(tr_profile_finder *finder,
 
 /* Everything the choice depends on, in one run of bytes; 0 where it is too
  * long to be remembered. */
-static uint32_t memo_key(const payer_facts *facts, char *key, size_t size) {
+static uint32_t memo_key(const tr_payer_facts *facts, char *key, size_t size) {
   const tr_str parts[] = {facts->id, facts->filing_code, facts->state,
                           facts->name};
   size_t used = 0;
@@ -174,7 +169,7 @@ static uint32_t memo_key(const payer_facts *facts, char *key, size_t size) {
 }
 
 static int32_t find_profile(tr_profile_finder *finder,
-                            const payer_facts *facts) {
+                            const tr_payer_facts *facts) {
   char key[sizeof finder->memo[0].payer];
   const uint32_t length = memo_key(facts, key, sizeof key);
   if (length == 0) return match(finder->profiles, facts);
@@ -189,15 +184,20 @@ static int32_t find_profile(tr_profile_finder *finder,
   return memo->profile;
 }
 
-tr_profile_view tr_profile_find(tr_profile_finder *finder,
-                                const tr_claim *claim) {
-  const payer_facts facts = facts_of(claim);
+tr_profile_view tr_profile_of_payer(tr_profile_finder *finder,
+                                    const tr_payer_facts *payer) {
   const tr_profiles *profiles = finder->profiles;
-  const int32_t found = find_profile(finder, &facts);
+  const int32_t found = find_profile(finder, payer);
   return (tr_profile_view){
       .pack = profiles->pack,
       .chain = found >= 0 ? &profiles->chains[found] : NULL,
-      .state = tr_code_pack(facts.state)};
+      .state = tr_code_pack(payer->state)};
+}
+
+tr_profile_view tr_profile_find(tr_profile_finder *finder,
+                                const tr_claim *claim) {
+  const tr_payer_facts facts = facts_of(claim);
+  return tr_profile_of_payer(finder, &facts);
 }
 
 bool tr_profile_named(const tr_profiles *profiles, tr_str id,

@@ -46,6 +46,14 @@ typedef struct tr_profile_view {
   tr_code state; /**< the claim's state; 0: not known */
 } tr_profile_view;
 
+/** What the payer table looks at; empty texts match blank columns only. */
+typedef struct tr_payer_facts {
+  tr_str id;          /**< NM109 of 2010BB */
+  tr_str filing_code; /**< SBR09 */
+  tr_str name;
+  tr_str state; /**< of the payer, else of the billing provider */
+} tr_payer_facts;
+
 /** A payer seen before, and its profile; private. */
 typedef struct tr_profile_memo {
   uint32_t length; /* bytes of `payer`, 0: free */
@@ -87,6 +95,11 @@ void tr_profile_finder_init(tr_profile_finder *finder,
  */
 tr_profile_view tr_profile_find(tr_profile_finder *finder,
                                 const tr_claim *claim);
+
+/** As tr_profile_find(), without a claim. @param payer Borrowed for the call;
+ * texts without blanks around them. */
+tr_profile_view tr_profile_of_payer(tr_profile_finder *finder,
+                                    const tr_payer_facts *payer);
 
 /** A view of a profile by its id. @return Whether there is such a profile. */
 bool tr_profile_named(const tr_profiles *profiles, tr_str id,

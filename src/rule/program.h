@@ -41,7 +41,8 @@
   X(ENTITY, "entity")                 \
   X(LIST, "list")                     \
   X(PLACE, "place")                   \
-  X(DOTTED, "dotted diagnosis code")
+  X(DOTTED, "dotted diagnosis code")  \
+  X(DIGITS, "digits of a text")
 
 typedef enum tr_type {
 #define TR_TYPE_ENUM(name, word) TR_TYPE_##name,
@@ -138,6 +139,13 @@ typedef struct tr_program_facts {
 
 /** @return The word of a type, constant. */
 const char *tr_type_name(tr_type type);
+
+/** @return Whether it asks the payer's profile. @param program May be NULL. */
+bool tr_program_reads_profile(const tr_program *program);
+
+/** @return Whether a code is among its constants. @param program May be NULL.
+ */
+bool tr_program_names_code(const tr_program *program, tr_code code);
 
 /**
  * Find a type by its word.

@@ -1,87 +1,104 @@
-/* Services without a code of their own are known by kind, method and area:
- * this table says by which codes each may be billed. */
+/* Services without a code of their own are known by the derivations that are
+ * about them: those say by which codes each may be billed. */
 #include "rule/service_match.h"
 
-enum { ROW_CODES = 10 };
+#include "rule/eval.h"
 
-typedef struct match_row {
-  const char *kind;
-  const char *method; /* NULL: any */
-  const char *device; /* says the same as the method; NULL: none does */
-  const char *codes[ROW_CODES];
-} match_row;
-
-static const match_row rows[] = {
-    {"cmt", NULL, NULL, {"98940", "98941", "98942", "98943"}},
-    {"traction", "manual", NULL, {"97012", "97140"}},
-    {"traction",
-     "flexion-distraction",
-     "flexion-distraction-table",
-     {"97012", "97140", "98940", "98941", "98942"}},
-    {"traction", "roller", "roller-table", {"97012", "97039"}},
-    {"traction",
-     "decompression",
-     "decompression-table",
-     {"97012", "S9090", "97039", "1044M"}},
-    {"traction", NULL, NULL, {"97012", "1044M"}},
-    {"manual", NULL, NULL, {"97140"}},
-    {"massage", NULL, NULL, {"97124"}},
-    {"exercise", NULL, NULL, {"97110"}},
-    {"neuromuscular", NULL, NULL, {"97112"}},
-    {"activities", NULL, NULL, {"97530"}},
-    {"gait", NULL, NULL, {"97116"}},
-    {"heat-cold", NULL, NULL, {"97010"}},
-    {"estim-unattended", NULL, NULL, {"97014", "G0283"}},
-    {"estim-attended", NULL, NULL, {"97032"}},
-    {"ultrasound", NULL, NULL, {"97035"}},
-    {"laser", NULL, NULL, {"97037", "S8948", "97039", "0552T"}},
-    {"needling", NULL, NULL, {"20560", "20561"}},
-    {"acupuncture", NULL, NULL, {"97810", "97811", "97813", "97814"}},
-};
-
-static bool is_word(const tr_note_field *field, const char *word) {
-  return field->state == TR_FIELD_KNOWN &&
-         tr_str_eq(field->text, tr_str_of(word));
+bool tr_derivation_in_force(const tr_derivation *derivation, tr_day day) {
+  return day == TR_DAY_MIN ||
+         (derivation->from <= day && day <= derivation->to);
 }
 
-/* The device tells the method where the note leaves it open: none is given, or
- * only that it was a machine. */
-static bool is_by(const tr_service *service, const match_row *row) {
-  if (is_word(&service->method, row->method)) return true;
-  const bool open = service->method.state != TR_FIELD_KNOWN ||
-                    is_word(&service->method, "mechanical");
-  return open && row->device != NULL &&
-         is_word(&service->device_kind, row->device);
+static bool is_of_kind(const tr_service *service, const char *kind) {
+  return service->kind.state == TR_FIELD_KNOWN &&
+         tr_str_eq(service->kind.text, tr_str_of(kind));
 }
 
-static bool row_bills(const match_row *row, tr_code code) {
-  for (int i = 0; i < ROW_CODES && row->codes[i] != NULL; i++)
-    if (tr_code_pack(tr_str_of(row->codes[i])) == code) return true;
-  return false;
+bool tr_derivation_is_about(const tr_derivation *derivation,
+                            const struct tr_scope *scope) {
+  if (derivation->kind != NULL && !is_of_kind(scope->service, derivation->kind))
+    return false;
+  return derivation->service == NULL ||
+         tr_eval_flag(derivation->service, scope, NULL) == TR_TRUE;
 }
 
-/* 98943 bills what lies outside the spine, 98940-98942 what lies in it. */
-static bool cmt_area_fits(const tr_service *service, tr_code code) {
-  const tr_regions areas = service->areas.regions;
-  if (areas == 0) return true;
-  const bool spinal = (areas & TR_REGIONS_SPINE) != 0;
-  const bool other = (areas & ~(TR_REGIONS_SPINE | TR_REGION_ANY)) != 0;
-  return code == TR_CODE("98943") ? other : spinal || !other;
+static tr_code replacement(const tr_scope *scope, tr_code code) {
+  if (scope->profile == NULL) return 0;
+  const tr_pack *pack = scope->profile->pack;
+  const int32_t key = tr_profile_key_find(pack->keys, pack->key_count,
+                                          TR_STR("replaced_codes"));
+  const tr_profile_row *row = tr_profile_row_of_code(
+      scope->profile, key, scope->service_date, code, NULL);
+  return row != NULL ? row->use : 0;
 }
 
-bool tr_service_matches(const tr_service *service, tr_code code) {
-  if (service->code.state == TR_FIELD_KNOWN)
-    return (tr_code)service->code.number == code;
-  if (is_word(&service->kind, "exam"))
-    return tr_code_starts(code, TR_CODE("992")) ||
-           tr_code_starts(code, TR_CODE("9716"));
-  if (is_word(&service->kind, "x-ray"))
-    return tr_code_starts(code, TR_CODE("7"));
-  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-    if (!is_word(&service->kind, rows[i].kind)) continue;
-    if (rows[i].method != NULL && !is_by(service, &rows[i])) continue;
-    return row_bills(&rows[i], code) &&
-           (!is_word(&service->kind, "cmt") || cmt_area_fits(service, code));
+tr_service_codes tr_service_codes_of(const tr_pack *pack,
+                                     const struct tr_scope *scope) {
+  const tr_service *service = scope->service;
+  tr_service_codes codes = {.has_own = service->code.state == TR_FIELD_KNOWN};
+  if (codes.has_own) codes.own = (tr_code)service->code.number;
+  if (codes.own != 0) codes.replaced = replacement(scope, codes.own);
+  if (pack == NULL) return codes;
+  bool found = false;
+  for (uint32_t i = 0; i < pack->derivation_count; i++) {
+    const tr_derivation *derivation = pack->derivations[i];
+    const bool alone = derivation->each == TR_EACH_SERVICE;
+    if (codes.count == TR_SERVICE_DERIVATIONS || (alone && found) ||
+        (derivation->kind == NULL && codes.count != 0) ||
+        !tr_derivation_in_force(derivation, scope->service_date) ||
+        !tr_derivation_is_about(derivation, scope))
+      continue;
+    codes.of[codes.count++] = derivation;
+    found = found || alone;
+  }
+  return codes;
+}
+
+bool tr_service_bills(const tr_service_codes *codes, tr_code code) {
+  if (codes->has_own)
+    return code != 0 && (code == codes->own || code == codes->replaced);
+  for (uint32_t i = 0; i < codes->count; i++) {
+    const tr_derivation *of = codes->of[i];
+    if (tr_codes_have(of->billed_as, of->billed_as_count, code) ||
+        tr_codes_have_prefix(of->billed_as_prefixes, of->billed_as_prefix_count,
+                             code))
+      return true;
   }
   return false;
+}
+
+bool tr_service_matches(const tr_service_codes *codes, tr_code code) {
+  return tr_service_bills(codes, code) ||
+         (!codes->has_own && tr_service_mistaken(codes, code));
+}
+
+bool tr_service_mistaken(const tr_service_codes *codes, tr_code code) {
+  for (uint32_t i = 0; i < codes->count; i++)
+    if (tr_codes_have(codes->of[i]->mistaken_for,
+                      codes->of[i]->mistaken_for_count, code))
+      return true;
+  return false;
+}
+
+/* What an entry without a condition gives: those with one are about payers. */
+static tr_code default_of(const tr_derivation *derivation) {
+  for (uint32_t i = 0; i < derivation->code_count; i++) {
+    const tr_derivation_code *entry = &derivation->codes[i];
+    if (entry->when != NULL) continue;
+    const tr_program *code = entry->code;
+    return code != NULL && code->constant_count == 1 &&
+                   code->constants[0].type == TR_TYPE_CODE
+               ? (tr_code)code->constants[0].number
+               : 0;
+  }
+  return 0;
+}
+
+tr_code tr_service_code(const tr_service_codes *codes) {
+  if (codes->has_own)
+    return codes->replaced != 0 ? codes->replaced : codes->own;
+  tr_code code = 0;
+  for (uint32_t i = 0; i < codes->count && code == 0; i++)
+    code = default_of(codes->of[i]);
+  return code;
 }

@@ -2,7 +2,7 @@
  * services of lines, minutes and units. */
 #include "rule/visit.h"
 
-#include "rule/service_match.h"
+#include "rule/scope.h"
 
 enum { THOUSAND = 1000, MOST_TIMED = 64 };
 
@@ -16,6 +16,14 @@ bool tr_service_minutes(const tr_service *service, int64_t *minutes) {
   if (service->minutes.state != TR_FIELD_KNOWN) return false;
   *minutes = service->minutes.number;
   return true;
+}
+
+/* Of a code that needs somebody beside the patient all the time, minutes that
+ * the note says were not one on one are none. */
+static bool counts(const tr_procedure *row, const tr_service *service) {
+  return row == NULL || !row->one_on_one ||
+         service->one_on_one.state != TR_FIELD_KNOWN ||
+         service->one_on_one.number != 0;
 }
 
 /* --------------------------------------------------------------- days */
@@ -204,35 +212,86 @@ static tr_status place_notes(tr_arena *arena, const tr_visit_input *input,
   return TR_OK;
 }
 
-static bool is_traction(const tr_service *service) {
-  return tr_str_eq(service->kind.text, TR_STR("traction"));
-}
-
 static bool billed_elsewhere(const tr_visit_day *day, const tr_line *line,
-                             const tr_service *service) {
+                             const tr_service_codes *codes) {
   for (uint32_t i = 0; i < day->line_count; i++)
     if (day->lines[i] != line && coded(day->lines[i]) &&
-        tr_service_matches(service, (tr_code)day->lines[i]->code.number))
+        tr_service_matches(codes, (tr_code)day->lines[i]->code.number))
       return true;
   return false;
 }
 
-/* A line's services: those its code bills; a 97012 line that bills none takes
- * a traction that was given a code no line has, to say which is right. */
+/* Whether a service is rather another line's: this one is only mistaken for
+ * its line; or another is the first of several codes that may bill it, or is
+ * manipulation, where it may be billed as that and as something else (a table
+ * that moves under the hands). */
+static bool is_of_another(const tr_visit *visit, const tr_visit_day *day,
+                          const tr_line *line, const tr_service_codes *codes) {
+  const tr_code code = (tr_code)line->code.number;
+  const tr_code first = tr_service_code(codes);
+  if (!tr_service_bills(codes, code)) return true;
+  for (uint32_t i = day->earlier_count; i < day->line_count; i++) {
+    const tr_line *other = day->lines[i];
+    if (other == line || !coded(other) ||
+        !tr_service_bills(codes, (tr_code)other->code.number))
+      continue;
+    const tr_procedure *row = visit->lines[other->index].procedure;
+    const bool manipulation = row != NULL && row->group == TR_CLASS_CMT_SPINAL;
+    const bool better = first != code && first == (tr_code)other->code.number;
+    if (manipulation || better) return true;
+  }
+  return false;
+}
+
+/* A line that has services of its own does not take those of others. */
+static uint32_t leave_others(const tr_visit *visit, const tr_visit_day *day,
+                             const tr_line *line, const tr_service **services,
+                             uint32_t count) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    const ptrdiff_t at = services[i] - day->note->services;
+    if (!is_of_another(visit, day, line, &day->service_codes[at]))
+      services[kept++] = services[i];
+  }
+  return kept > 0 ? kept : count;
+}
+
+/* A line's services: those its code bills; a line that bills none takes one
+ * that is mistaken for it and has a code no line has, to say which is right. */
 static uint32_t collect_services(const tr_visit_day *day, const tr_line *line,
                                  const tr_service **services) {
   const tr_code code = (tr_code)line->code.number;
+  const tr_service_codes *codes = day->service_codes;
   uint32_t count = 0;
   for (uint32_t i = 0; i < day->note->service_count; i++)
-    if (tr_service_matches(&day->note->services[i], code))
+    if (tr_service_matches(&codes[i], code))
       services[count++] = &day->note->services[i];
-  if (count != 0 || code != TR_CODE("97012")) return count;
-  for (uint32_t i = 0; i < day->note->service_count; i++) {
-    const tr_service *service = &day->note->services[i];
-    if (is_traction(service) && !billed_elsewhere(day, line, service))
-      services[count++] = service;
-  }
+  if (count != 0) return count;
+  for (uint32_t i = 0; i < day->note->service_count; i++)
+    if (tr_service_mistaken(&codes[i], code) &&
+        !billed_elsewhere(day, line, &codes[i]))
+      services[count++] = &day->note->services[i];
   return count;
+}
+
+static tr_status find_codes(tr_arena *arena, const tr_visit_input *input,
+                            tr_visit_day *day) {
+  const tr_note *note = day->note;
+  if (note == NULL || note->service_count == 0) return TR_OK;
+  tr_service_codes *codes =
+      tr_arena_array(arena, note->service_count, sizeof *codes);
+  if (codes == NULL) return TR_ENOMEM;
+  tr_scope scope = {.note = note,
+                    .profile = input->profile,
+                    .tables = input->tables,
+                    .today = TR_DAY_MIN,
+                    .service_date = day->date};
+  for (uint32_t i = 0; i < note->service_count; i++) {
+    scope.service = &note->services[i];
+    codes[i] = tr_service_codes_of(input->pack, &scope);
+  }
+  day->service_codes = codes;
+  return TR_OK;
 }
 
 static tr_status attach_services(tr_arena *arena, const tr_claim *claim,
@@ -248,11 +307,16 @@ static tr_status attach_services(tr_arena *arena, const tr_claim *claim,
     if (facts->services == NULL) return TR_ENOMEM;
     facts->service_count =
         collect_services(day, &claim->lines[i], facts->services);
+    if (facts->procedure == NULL ||
+        facts->procedure->group != TR_CLASS_CMT_SPINAL)
+      facts->service_count = leave_others(
+          visit, day, &claim->lines[i], facts->services, facts->service_count);
 
     facts->minutes_known = facts->service_count != 0;
     for (uint32_t s = 0; s < facts->service_count; s++) {
       int64_t minutes;
       facts->area |= facts->services[s]->areas.regions;
+      if (!counts(facts->procedure, facts->services[s])) continue;
       if (tr_service_minutes(facts->services[s], &minutes))
         facts->minutes += minutes;
       else
@@ -285,20 +349,54 @@ static int64_t whole_units(const tr_line *line) {
   return line->units.number > 0 ? line->units.number / THOUSAND : 0;
 }
 
-/* Two lines of one code share its minutes. */
-static void add_timed(timed_day *timed, const tr_line *line,
-                      const tr_visit_line *facts) {
-  const tr_code code = (tr_code)line->code.number;
+static uint32_t timed_code(timed_day *timed, tr_code code) {
   uint32_t at = 0;
   while (at < timed->code_count && timed->names[at] != code) at++;
   if (at == timed->code_count) {
     timed->names[at] = code;
-    timed->codes[at] = (tr_timed_code){.minutes = facts->minutes};
+    timed->codes[at] = (tr_timed_code){.minutes = 0};
     timed->code_count++;
   }
+  return at;
+}
+
+/* Two lines of one code share its minutes. */
+static void add_timed(timed_day *timed, const tr_line *line,
+                      const tr_visit_line *facts) {
+  const uint32_t at = timed_code(timed, (tr_code)line->code.number);
+  timed->codes[at].minutes = facts->minutes;
   timed->codes[at].billed += whole_units(line);
   timed->lines[timed->line_count++] =
       (timed_line){.line = (uint32_t)line->index, .code = at};
+}
+
+static bool has_line(const tr_visit *visit, const tr_visit_day *day,
+                     const tr_service *service) {
+  for (uint32_t i = day->earlier_count; i < day->line_count; i++) {
+    const tr_visit_line *facts = &visit->lines[day->lines[i]->index];
+    for (uint32_t s = 0; s < facts->service_count; s++)
+      if (facts->services[s] == service) return true;
+  }
+  return false;
+}
+
+/* Where all timed minutes of the day count together, those of a service that
+ * is too short for a unit of its own, and so not billed, count as well. */
+static void add_unbilled(const tr_visit_input *input, const tr_visit *visit,
+                         const tr_visit_day *day, timed_day *timed) {
+  for (uint32_t i = 0; i < day->note->service_count; i++) {
+    const tr_service *service = &day->note->services[i];
+    const tr_procedure *row = NULL;
+    int64_t minutes;
+    const tr_code code = tr_service_code(&day->service_codes[i]);
+    if (code == 0 || has_line(visit, day, service) ||
+        !tr_service_minutes(service, &minutes) ||
+        timed->code_count == MOST_TIMED)
+      continue;
+    (void)tr_table_procedure(input->tables, code, day->date, &row);
+    if (is_timed(row, day->date) && counts(row, service))
+      timed->codes[timed_code(timed, code)].minutes += minutes;
+  }
 }
 
 static void share_units(const tr_visit_input *input, tr_visit *visit,
@@ -319,6 +417,8 @@ static void share_units(const tr_visit_input *input, tr_visit *visit,
   }
   if (!day->units_known) return;
 
+  if (input->unit_method == TR_UNITS_CMS_TOTAL && timed.line_count > 0)
+    add_unbilled(input, visit, day, &timed);
   for (uint32_t i = 0; i < timed.code_count; i++)
     day->timed_minutes += timed.codes[i].minutes;
   day->timed_supported =
@@ -377,6 +477,8 @@ tr_status tr_visit_build(tr_arena *arena, const tr_visit_input *input,
 
   if (input->note_count != 0) {
     status = place_notes(arena, input, &made);
+    for (uint32_t i = 0; i < made.day_count && status == TR_OK; i++)
+      status = find_codes(arena, input, &made.days[i]);
     if (status == TR_OK) status = attach_services(arena, input->claim, &made);
     if (status != TR_OK) return status;
     for (uint32_t i = 0; i < made.day_count; i++)

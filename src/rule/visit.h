@@ -9,6 +9,7 @@
 #include "claim/claim.h"
 #include "note/note.h"
 #include "rule/history.h"
+#include "rule/service_match.h"
 #include "rule/units.h"
 #include "table/table.h"
 
@@ -34,8 +35,9 @@ typedef struct tr_visit_day {
   uint32_t earlier_count; /**< how many of them are of earlier claims */
   const tr_edit *edits;
   uint32_t edit_count;
-  const tr_note *note;     /**< NULL without one */
-  bool note_fits;          /**< no TRD0105 */
+  const tr_note *note;                   /**< NULL without one */
+  const tr_service_codes *service_codes; /**< of note->services */
+  bool note_fits;                        /**< no TRD0105 */
   bool units_known;        /**< minutes of every timed line are known */
   int64_t timed_minutes;   /**< thousandths; sum over timed lines */
   int64_t timed_supported; /**< thousandths of units */
@@ -80,6 +82,7 @@ typedef struct tr_visit_note {
 
 /** What a visit is derived from; all of it outlives the visit. */
 typedef struct tr_visit_input {
+  const tr_pack *pack; /**< its derivations know services; may be NULL */
   const tr_claim *claim;
   const tr_tables *tables;
   const struct tr_profile_view *profile;

@@ -7,7 +7,8 @@ enum {
   ID_SEED = 1,
   NUMBER_SEED = 2,
   CONTROL_SEED = 3,
-  SERVICE_SEED = 4
+  SERVICE_SEED = 4,
+  VISIT_SEED = 5
 };
 
 /** A claim in the chain of one key. */
@@ -75,6 +76,7 @@ tr_status tr_billed_init(tr_billed_index *index, const tr_pack *pack) {
   tr_map_init(&index->by_number);
   tr_map_init(&index->by_control);
   tr_map_init(&index->by_service);
+  tr_map_init(&index->by_visit);
   index->open = NONE;
   return keep_rules(index, pack);
 }
@@ -84,6 +86,7 @@ void tr_billed_done(tr_billed_index *index) {
   tr_map_done(&index->by_number);
   tr_map_done(&index->by_control);
   tr_map_done(&index->by_service);
+  tr_map_done(&index->by_visit);
   tr_array_done(&index->claims);
   tr_array_done(&index->nodes);
   tr_array_done(&index->pending);
@@ -103,13 +106,20 @@ tr_billed *tr_billed_at(const tr_billed_index *index, uint32_t at) {
 
 /* --------------------------------------------------------------- the lookup */
 
-static uint64_t service_key(tr_code code, tr_day date) {
-  const uint64_t parts[] = {SERVICE_SEED, code, (uint64_t)(int64_t)date};
+static uint64_t service_key(tr_code code, tr_day date, tr_cents total) {
+  const uint64_t parts[] = {SERVICE_SEED, code, (uint64_t)(int64_t)date,
+                            (uint64_t)total};
   return tr_hash(0, (tr_str){(const char *)parts, sizeof parts});
 }
 
 static uint64_t text_key(uint64_t seed, tr_str text) {
   return tr_hash(tr_hash(0, (tr_str){(const char *)&seed, sizeof seed}), text);
+}
+
+static uint64_t visit_key(tr_str id, tr_day date, tr_cents total) {
+  const uint64_t parts[] = {VISIT_SEED, (uint64_t)(int64_t)date,
+                            (uint64_t)total};
+  return tr_hash(tr_hash(0, (tr_str){(const char *)parts, sizeof parts}), id);
 }
 
 /* Newest first, each claim once a key. */
@@ -156,10 +166,17 @@ uint32_t tr_billed_by_control(const tr_billed_index *index, tr_str control) {
 }
 
 uint32_t tr_billed_by_service(const tr_billed_index *index, tr_code code,
-                              tr_day date) {
+                              tr_day date, tr_cents total) {
   return code == 0 || date == TR_DAY_MIN
              ? NONE
-             : find(&index->by_service, service_key(code, date));
+             : find(&index->by_service, service_key(code, date, total));
+}
+
+uint32_t tr_billed_by_visit(const tr_billed_index *index, tr_str id,
+                            tr_day date, tr_cents total) {
+  return id.n == 0 || date == TR_DAY_MIN
+             ? NONE
+             : find(&index->by_visit, visit_key(id, date, total));
 }
 
 void tr_billed_learn(tr_billed_index *index, tr_billed *claim, tr_str number) {
@@ -200,6 +217,20 @@ static void keep_line(tr_billed_index *index, const tr_line *line,
     kept->modifiers[i] = (tr_code)line->modifiers[i].number;
 }
 
+/* Under the claim's charge too, since many claims share a code and a day. */
+static void enter_line(tr_billed_index *index, const tr_billed *claim,
+                       const tr_billed_line *line, uint32_t at) {
+  const tr_cents totals[] = {claim->total, TR_BILLED_ANY};
+  for (size_t i = 0; i < sizeof totals / sizeof *totals; i++) {
+    if (claim->id.n != 0)
+      enter(index, &index->by_visit,
+            visit_key(claim->id, line->date, totals[i]), at);
+    if (line->code != 0)
+      enter(index, &index->by_service,
+            service_key(line->code, line->date, totals[i]), at);
+  }
+}
+
 static void enter_lines(tr_billed_index *index, const tr_billed *claim,
                         uint32_t at) {
   for (uint32_t i = 0; i < claim->line_count; i++) {
@@ -207,8 +238,7 @@ static void enter_lines(tr_billed_index *index, const tr_billed *claim,
     if (line->control.n != 0)
       enter(index, &index->by_control, text_key(CONTROL_SEED, line->control),
             at);
-    if (line->code != 0 && line->date != TR_DAY_MIN)
-      enter(index, &index->by_service, service_key(line->code, line->date), at);
+    if (line->date != TR_DAY_MIN) enter_line(index, claim, line, at);
   }
 }
 

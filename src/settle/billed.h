@@ -20,6 +20,9 @@ enum {
   TR_BILLED_BYTES = 1 << 30 /**< of all that is kept */
 };
 
+/** A charge that stands for any. */
+#define TR_BILLED_ANY ((tr_cents)INT64_MAX)
+
 /** A line as billed. */
 typedef struct tr_billed_line {
   uint32_t number; /**< LX01, else its place from 1 */
@@ -75,6 +78,7 @@ typedef struct tr_billed_index {
   tr_array claims; /* tr_billed */
   tr_array nodes;  /* chains of claims with one key */
   tr_map by_id, by_number, by_control, by_service;
+  tr_map by_visit;
   const tr_rule **rules; /* those that name a CARC, by id */
   uint32_t rule_count;
   uint32_t words;         /* of 64 bits for rule_count */
@@ -134,9 +138,15 @@ uint32_t tr_billed_by_number(const tr_billed_index *index, tr_str number);
 /** Claims by REF*6R of a line. @return As tr_billed_by_id(). */
 uint32_t tr_billed_by_control(const tr_billed_index *index, tr_str control);
 
-/** Claims by code and date of a line. @return As tr_billed_by_id(). */
+/** Claims by code and date of a line and the claim's charge. @param total As of
+ * tr_billed_by_visit(). @return As tr_billed_by_id(). */
 uint32_t tr_billed_by_service(const tr_billed_index *index, tr_code code,
-                              tr_day date);
+                              tr_day date, tr_cents total);
+
+/** Claims by CLM01, the date of a line and the claim's charge. @param total
+ * TR_BILLED_ANY: whatever it is. @return As tr_billed_by_id(). */
+uint32_t tr_billed_by_visit(const tr_billed_index *index, tr_str id,
+                            tr_day date, tr_cents total);
 
 /** Learn the payer's number of a claim from its remittance. */
 void tr_billed_learn(tr_billed_index *index, tr_billed *claim, tr_str number);

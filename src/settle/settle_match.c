@@ -8,7 +8,8 @@ enum {
   CHARGE_POINTS = 10,
   SERVICES_POINTS = 35,
   PAYER_POINTS = 10,
-  UNNUMBERED_MOST = CHARGE_POINTS + SERVICES_POINTS + PAYER_POINTS,
+  UNCHARGED_MOST = SERVICES_POINTS + PAYER_POINTS,
+  UNNUMBERED_MOST = CHARGE_POINTS + UNCHARGED_MOST,
   CODE_OF_SERVICE = 40,
   MODIFIERS_OF_SERVICE = 20,
   DATE_OF_SERVICE = 25,
@@ -238,7 +239,8 @@ typedef struct search {
   const tr_billed_index *index;
   const tr_remit_claim *remit;
   tr_match *match;
-  uint32_t tried;
+  uint32_t services; /* of the remitted claim that are compared */
+  unsigned left;     /* most points of a claim that was left; 0: none was */
 } search;
 
 /* Of copies the one that was not answered yet comes first, then the one that
@@ -270,44 +272,112 @@ static void consider(search *search, tr_billed *claim) {
   match->candidates[at] = found;
 }
 
-static void gather(search *search, uint32_t node) {
+/* Whether one more claim may be compared. */
+static bool has_room(search *search, const tr_billed *claim) {
+  tr_match *match = search->match;
+  const uint32_t lines = compared(claim->line_count);
+  /* once for the scores, once for the days */
+  const uint32_t work = 1 + 2 * search->services * lines;
+  if (match->tried == TR_MATCH_TRIED ||
+      (match->tried >= TR_MATCH_SURE && match->work + work > TR_MATCH_WORK))
+    return false;
+  match->tried++;
+  match->work += work;
+  return true;
+}
+
+/* Compare the claims of a chain. @param most Points that one of them can have,
+ * when all that were looked up before were compared. */
+static void gather(search *search, uint32_t node, unsigned most) {
   tr_billed *claim;
   while (tr_billed_next(search->index, &node, &claim)) {
-    if (search->tried++ == TR_MATCH_TRIED) {
+    if (!has_room(search, claim)) {
       search->match->crowded = true;
+      if (search->left < most) search->left = most;
       return;
     }
     consider(search, claim);
   }
 }
 
-static void gather_all(search *search) {
+/* Whether a service before it has its code and day: the keys are the same. */
+static bool is_looked_up(const search *search, uint32_t at) {
+  const tr_remit_service *services = search->remit->services;
+  const tr_code code =
+      (tr_code)tr_remit_billed_procedure(&services[at])->code.number;
+  const tr_day day = tr_remit_service_day(search->remit, &services[at]);
+  for (uint32_t i = 0; i < at; i++)
+    if ((tr_code)tr_remit_billed_procedure(&services[i])->code.number == code &&
+        tr_remit_service_day(search->remit, &services[i]) == day)
+      return true;
+  return false;
+}
+
+static void gather_numbered(search *search) {
   const tr_remit_claim *remit = search->remit;
   const tr_billed_index *index = search->index;
-  gather(search, tr_billed_by_id(index, tr_unit_text(remit->unit, &remit->id)));
-  gather(search, tr_billed_by_number(
-                     index, tr_unit_text(remit->unit, &remit->payer_number)));
+  gather(search,
+         tr_billed_by_number(index,
+                             tr_unit_text(remit->unit, &remit->payer_number)),
+         MOST);
   gather(search,
          tr_billed_by_number(
-             index, tr_unit_text(remit->unit, &remit->original_reference)));
-  const uint32_t services = compared(remit->service_count);
-  for (uint32_t i = 0; i < services; i++)
+             index, tr_unit_text(remit->unit, &remit->original_reference)),
+         MOST);
+  for (uint32_t i = 0; i < search->services; i++) {
+    const tr_field *control = &remit->services[i].control_number;
     gather(search,
-           tr_billed_by_control(
-               index,
-               tr_unit_text(remit->unit, &remit->services[i].control_number)));
-  /* without a number that agrees none gets so far */
+           tr_billed_by_control(index, tr_unit_text(remit->unit, control)),
+           MOST);
+  }
+}
+
+/* The charge of a claim that is asked for first, then any. */
+static tr_cents total_asked(const search *search, int round) {
+  return round == 0 ? charged(search->remit, &search->remit->charge)
+                    : TR_BILLED_ANY;
+}
+
+static void gather_of_id(search *search) {
+  const tr_remit_claim *remit = search->remit;
+  const tr_str id = tr_unit_text(remit->unit, &remit->id);
+  for (int round = 0; round < 2; round++)
+    for (uint32_t i = 0; i < search->services; i++)
+      if (!is_looked_up(search, i))
+        gather(
+            search,
+            tr_billed_by_visit(search->index, id,
+                               tr_remit_service_day(remit, &remit->services[i]),
+                               total_asked(search, round)),
+            MOST);
+  gather(search, tr_billed_by_id(search->index, id), MOST);
+}
+
+static void gather_of_services(search *search) {
+  const tr_remit_claim *remit = search->remit;
+  for (int round = 0; round < 2; round++)
+    for (uint32_t i = 0; i < search->services; i++) {
+      const tr_remit_service *service = &remit->services[i];
+      if (is_looked_up(search, i)) continue;
+      gather(
+          search,
+          tr_billed_by_service(
+              search->index,
+              (tr_code)tr_remit_billed_procedure(service)->code.number,
+              tr_remit_service_day(remit, service), total_asked(search, round)),
+          round == 0 ? UNNUMBERED_MOST : UNCHARGED_MOST);
+    }
+}
+
+static void gather_all(search *search) {
   const tr_match *match = search->match;
+  gather_numbered(search);
+  gather_of_id(search);
+  /* without a number that agrees none gets so far */
   if (match->candidate_count != 0 &&
       match->candidates[0].score.total >= UNNUMBERED_MOST + TR_MATCH_MARGIN)
     return;
-  for (uint32_t i = 0; i < services; i++) {
-    const tr_remit_service *service = &remit->services[i];
-    gather(search,
-           tr_billed_by_service(
-               index, (tr_code)tr_remit_billed_procedure(service)->code.number,
-               tr_remit_service_day(remit, service)));
-  }
+  gather_of_services(search);
 }
 
 static bool are_copied_claims(const tr_billed *a, const tr_billed *b) {
@@ -321,7 +391,10 @@ static bool are_copied_claims(const tr_billed *a, const tr_billed *b) {
 
 void tr_match_claim(const tr_billed_index *index, const tr_remit_claim *remit,
                     tr_match *match) {
-  search search = {index, remit, match, 0};
+  search search = {.index = index,
+                   .remit = remit,
+                   .match = match,
+                   .services = compared(remit->service_count)};
   *match = (tr_match){.claim = NULL};
   gather_all(&search);
   if (match->candidate_count == 0) return;
@@ -333,8 +406,9 @@ void tr_match_claim(const tr_billed_index *index, const tr_remit_claim *remit,
         !are_copied_claims(best->claim, other->claim))
       match->ambiguous = true;
   }
-  /* among claims that were not compared there may be one that fits as well */
-  if (match->crowded && best->score.id == 0 && best->score.number == 0)
+  /* among claims that were left there may be one that fits as well */
+  if (best->score.id == 0 && best->score.number == 0 &&
+      best->score.total < search.left + TR_MATCH_MARGIN && match->crowded)
     match->ambiguous = true;
   if (match->ambiguous) return;
   match->claim = best->claim;

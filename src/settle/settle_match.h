@@ -20,7 +20,15 @@
  * TR_MATCH_MARGIN below it. Claims that are copies of each other to the line
  * are taken in the order they were billed. A service whose REF*6R is a line's
  * control number is that line; else the same least and margin hold, and lines
- * that are copies of each other are taken in order. */
+ * that are copies of each other are taken in order.
+ *
+ * The claims compared with one that was remitted are looked up by keys, those
+ * that say most first: the payer's number and control numbers; CLM01 with day
+ * and charge, with the day, alone; code and day with the charge, without it.
+ * However many claims share a key, the work for one remitted claim has a bound,
+ * so that the time of a run grows with its input and no faster. Where the bound
+ * is met, a claim is taken only when none of those that were left could come
+ * near it. */
 #ifndef TR_SETTLE_SETTLE_MATCH_H
 #define TR_SETTLE_SETTLE_MATCH_H
 
@@ -32,7 +40,9 @@ enum {
   TR_MATCH_SERVICE_LEAST = 60, /**< of a service */
   TR_MATCH_MARGIN = 10,
   TR_MATCH_CANDIDATES = 5, /**< most that are shown */
-  TR_MATCH_TRIED = 1024,   /**< most claims compared for one remitted */
+  TR_MATCH_TRIED = 256,    /**< most claims compared for one remitted */
+  TR_MATCH_SURE = 16,      /**< of them compared whatever that takes */
+  TR_MATCH_WORK = 1 << 14, /**< else most services compared with lines */
   TR_MATCH_COMPARED = 64   /**< most lines compared to score a claim */
 };
 
@@ -62,7 +72,9 @@ typedef struct tr_match {
   tr_match_candidate candidates[TR_MATCH_CANDIDATES]; /**< best first */
   uint32_t candidate_count;
   bool ambiguous; /**< several fit alike */
-  bool crowded;   /**< more claims to compare than TR_MATCH_TRIED */
+  bool crowded;   /**< claims were left, since there are too many */
+  uint32_t tried; /**< claims compared, each time counted */
+  uint32_t work;  /**< services compared with lines for that */
 } tr_match;
 
 /** The line a service answers. */

@@ -467,11 +467,26 @@ static void judge_ending(tr__judging *judging, unsigned last) {
   const tr_segment *segment = judging->segment;
   if (last >= segment->element_count) return;
   if (last < 63 && judging->told >> (last + 1) != 0) return;
+  if (last == 0) return; /* nothing but separators: told as empty */
   const size_t from = segment->starts[last + 1] - 1;
   const tr__piece run = {
       .element = last + 1,
       .value = {segment->bytes.p + from, segment->bytes.n - from}};
   tell_trailing(judging, &run, true);
+}
+
+/* A segment without a value says nothing; where some are required, those were
+ * told. */
+static void judge_empty(tr__judging *judging, unsigned last) {
+  if (last > 0 || judging->told != 0 || judging->skip != 0 ||
+      judging->definition->element_count == 0)
+    return;
+  const tr__piece first = {.element = 1};
+  tr_fault fault;
+  tr__piece_fault(judging, &first, "TRX0105", "segment", "1", &fault);
+  tr_segment_place(judging->segment, 0, 0, &fault.at);
+  tr_fault_argue(&fault, "segment", tr_str_of(fault.at.segment));
+  tr__piece_tell(judging, &first, &fault);
 }
 
 void tr__elements_judge(tr__judging *judging) {
@@ -491,5 +506,6 @@ void tr__elements_judge(tr__judging *judging) {
   judge_absent(judging, last + 1);
   judge_further(judging, last);
   if (judging->definition->note_count > 0) tr__notes_judge(judging);
+  judge_empty(judging, last);
   judge_ending(judging, last);
 }

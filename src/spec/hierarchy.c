@@ -79,7 +79,7 @@ static void judge_number(tr_walk *walk, const tr_segment *segment,
   const uint64_t last = walk->hl_last;
   const bool is_free = walk->hl_free;
   walk->hl_free = false;
-  if (told || text.n == 0) {
+  if (told || text.n == 0 || walk->levels[level->depth].guessed) {
     walk->hl_free = true; /* what it should have been nobody knows */
     walk->hl_last++;
     return;
@@ -124,7 +124,7 @@ static void take_level(tr_walk *walk, const tr_segment *segment, int depth,
   if (!(told >> 2 & 1)) judge_parent(walk, segment, level);
 }
 
-void tr__hierarchy_close(tr_walk *walk, int depth) {
+void tr__hierarchy_close(tr_walk *walk, int depth, bool hollow) {
   if (walk->hl_count == 0) return;
   const tr_walk_hl *level = &walk->hl[walk->hl_count - 1];
   if (level->depth != depth) return;
@@ -132,7 +132,7 @@ void tr__hierarchy_close(tr_walk *walk, int depth) {
   const bool says = level->children == '1';
   if (level->parent == says || (!says && level->children != '0')) return;
   /* an answer that refuses the inquiry ends at the level it refuses */
-  if (says && walk->last_id == TR_CODE("AAA")) return;
+  if (says && (hollow || walk->last_id == TR_CODE("AAA"))) return;
   if (walk->fault == NULL) return;
   tr_place at = {.ordinal = level->at.ordinal,
                  .offset = level->at.offset,
@@ -202,6 +202,20 @@ static void take_line(tr_walk *walk, const tr_segment *segment, int depth,
 
 static enum tr__walk_kind kind_at(const tr_walk *walk, int depth) {
   return (enum tr__walk_kind)walk->loops[walk->levels[depth].loop].kind;
+}
+
+bool tr__hierarchy_fits(const tr_walk *walk, const tr_segment *segment,
+                        tr__found at) {
+  const bool level = segment->id == TR_CODE("HL");
+  uint64_t number = 0;
+  if (!read_number(tr_segment_element(segment, 1), &number)) return true;
+  if (level)
+    return (number == walk->hl_last + 1 || walk->hl_free) &&
+           (tr_segment_element(segment, 2).n == 0 || at.depth == 0 ||
+            tr__hierarchy_is_parent(walk, segment, at.depth));
+  const bool more = tr__set_has(&walk->levels[at.depth].seen, at.child);
+  return walk->spec->function[0] != 'H' || walk->spec->function[1] != 'C' ||
+         walk->line_free || number == (more ? walk->line_last + 1 : 1);
 }
 
 void tr__hierarchy_take(tr_walk *walk, const tr_segment *segment, int depth,

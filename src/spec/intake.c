@@ -13,7 +13,7 @@ static const tr_code IEA = ID3('I', 'E', 'A');
 
 void tr_intake_init(tr_intake *intake, const tr_intake_options *options) {
   intake->options = *options;
-  intake->walking = false;
+  intake->walking = intake->waiting = false;
   tr_reader_init(&intake->reader, options->fault, options->context, NULL);
   tr_envelope_init(&intake->envelope, options->fault, options->context,
                    &options->events, options->seen);
@@ -43,6 +43,22 @@ static const tr_spec *spec_of(const tr_envelope *envelope) {
 static void abandon(tr_intake *intake) {
   if (intake->walking) tr_walk_abandon(&intake->walk);
   intake->walking = false;
+}
+
+/* What follows the segment, where the walk cannot do without.
+ * @return TR_READ_SEGMENT; TR_READ_MORE where more bytes must come first. */
+static tr_read look_ahead(tr_intake *intake, tr_segment *segment) {
+  tr_str bytes;
+  if (!intake->waiting && !tr_walk_doubts(&intake->walk, segment))
+    return TR_READ_SEGMENT;
+  const tr_read got = tr_reader_ahead(&intake->reader, TR_AHEAD_BYTES, &bytes);
+  intake->waiting = got == TR_READ_MORE;
+  if (got == TR_READ_MORE) intake->segment = *segment;
+  if (got != TR_READ_SEGMENT) return got;
+  tr_reader_again(&intake->reader, segment);
+  tr_ahead_read(bytes, segment, &intake->ahead);
+  tr_walk_look(&intake->walk, &intake->ahead);
+  return TR_READ_SEGMENT;
 }
 
 static void walk(tr_intake *intake, tr_located *located) {
@@ -96,7 +112,11 @@ static bool is_of_set(const tr_intake *intake, const tr_segment *segment) {
 }
 
 tr_read tr_intake_next(tr_intake *intake, tr_located *located) {
-  const tr_read got = tr_reader_next(&intake->reader, &located->segment);
+  tr_read got = TR_READ_SEGMENT;
+  if (intake->waiting)
+    located->segment = intake->segment;
+  else
+    got = tr_reader_next(&intake->reader, &located->segment);
   located->in_set = false;
   located->spec = NULL;
   memset(&located->spot, 0, sizeof located->spot);
@@ -109,7 +129,11 @@ tr_read tr_intake_next(tr_intake *intake, tr_located *located) {
   /* The walk goes first: what SE leaves lacking is told of before the set ends.
    */
   const bool of_set = is_of_set(intake, &located->segment);
-  if (of_set) walk(intake, located);
+  if (of_set) {
+    got = look_ahead(intake, &located->segment);
+    if (got != TR_READ_SEGMENT) return got;
+    walk(intake, located);
+  }
   const uint64_t sets = intake->envelope.sets;
   if (tr_envelope_take(&intake->envelope, &located->segment) == TR_TAKE_FAILED)
     return TR_READ_FAILED;

@@ -33,13 +33,17 @@ typedef struct tr_intake_options {
   void *before_context;
 } tr_intake_options;
 
-/** Fields but `reader` and `envelope` are private. */
+/** Fields but `reader` and `envelope` are private; the checker looks at `walk`
+ * while `walking`. */
 typedef struct tr_intake {
   tr_reader reader;     /**< for hold and release */
   tr_envelope envelope; /**< for what is open */
   tr_walk walk;
   tr_intake_options options;
-  bool walking; /* a set with a guide is open */
+  bool walking;       /* a set with a guide is open */
+  bool waiting;       /* `segment` was read; what follows it is wanted */
+  tr_segment segment; /* while waiting */
+  tr_ahead ahead;
 } tr_intake;
 
 /** Begin an input. */

@@ -5,7 +5,6 @@
 #include <assert.h>
 #include <stddef.h>
 
-#include "base/map.h"
 #include "spec/elements.h"
 #include "spec/walk_parts.h"
 
@@ -88,6 +87,17 @@ static uint16_t first_of_position(const tr_spec *spec, const tr_spec_loop *loop,
   return (uint16_t)child;
 }
 
+/* A child that was told out of its place does not lack. */
+static bool is_spared(tr_walk *walk, tr_walk_level *level, unsigned child) {
+  const tr_spec *spec = walk->spec;
+  const int spare = tr__apart_spared(
+      walk, tr__opener(spec, &spec->loops[level->loop].children[child]));
+  if (spare < 0) return false;
+  tr__apart_drop(walk, spare);
+  tr__set_add(&level->excused, child);
+  return true;
+}
+
 /* Required children that the order has passed by: whether they lack is known
  * only when the loop closes, their place is known now. */
 static void pass_by(tr_walk *walk, int depth, unsigned to) {
@@ -96,6 +106,7 @@ static void pass_by(tr_walk *walk, int depth, unsigned to) {
   if (tr__set_is_empty(&lacking)) return;
   for (unsigned i = 0; i < to; i++) {
     if (!tr__set_has(&lacking, i) || tr__set_has(&level->gaps, i)) continue;
+    if (tr__apart_any(walk) && is_spared(walk, level, i)) continue;
     tr__set_add(&level->gaps, i);
     if (walk->gap_count == TR_WALK_GAPS) continue;
     walk->gaps[walk->gap_count++] = (tr_walk_gap){.end = walk->last,
@@ -140,7 +151,7 @@ tr_spot tr__walk_move(tr_walk *walk, tr__found to) {
     if (walk->forgiving) forgive(walk, to.depth, to.child);
     level->from = first_of_position(walk->spec, &walk->spec->loops[level->loop],
                                     to.child);
-    pass_by(walk, to.depth, level->from);
+    if (!walk->sound) pass_by(walk, to.depth, level->from);
     level->child = to.child;
   }
   count(level, to.child);
@@ -188,6 +199,14 @@ void tr__walk_restart(tr_walk *walk, tr__found at) {
       first_of_position(walk->spec, &walk->spec->loops[level->loop], at.child);
 }
 
+void tr__walk_back(tr_walk *walk, tr__found at) {
+  if (walk->depth > at.depth) tr__walk_close(walk, at.depth);
+  tr_walk_level *level = &walk->levels[at.depth];
+  level->child = at.child;
+  level->from =
+      first_of_position(walk->spec, &walk->spec->loops[level->loop], at.child);
+}
+
 /* ------------------------------------------------------------------ closing */
 
 static tr_walk_gap gap_of(const tr_walk *walk, int depth, unsigned child) {
@@ -204,12 +223,19 @@ static void forget_gaps(tr_walk *walk, int depth) {
   walk->gap_count = (uint8_t)kept;
 }
 
+/* A level with nothing in it: that it lacks anything is one fault. */
+static bool is_hollow(const tr_walk *walk, int depth) {
+  const tr_walk_level *level = &walk->levels[depth];
+  return level->taken == 1 && !level->unopened &&
+         walk->loops[level->loop].kind == TR__WALK_LEVEL;
+}
+
 /* Tell what a loop lacks. @return The children told. */
 static tr_walk_set tell_lacking(tr_walk *walk, int depth) {
-  const tr_walk_level *level = &walk->levels[depth];
+  tr_walk_level *level = &walk->levels[depth];
   const tr_spec_loop *loop = &walk->spec->loops[level->loop];
   tr_walk_set told = {{0}};
-  if (level->doubtful) return told;
+  if (level->doubtful || walk->sound) return told;
   const tr_walk_set lacking = tr__lacking(walk, depth, loop->child_count);
   if (tr__set_is_empty(&lacking)) return told;
   for (unsigned i = 1; i < loop->child_count; i++) {
@@ -219,10 +245,15 @@ static tr_walk_set tell_lacking(tr_walk *walk, int depth) {
       walk->unknown = 0;
       continue;
     }
+    const tr_spec_child *child = &loop->children[i];
+    if (tr__apart_any(walk) && is_spared(walk, level, i)) continue;
     const tr_walk_gap gap = gap_of(walk, depth, i);
-    tr__tell_missing(walk, level->loop, &loop->children[i], false, &gap.end,
-                     gap.position);
+    tr__tell_missing(walk, level->loop, child, false, &gap.end, gap.position);
     tr__set_add(&told, i);
+    tr__apart_add(walk, TR_WALK_OWED,
+                  child->is_loop ? child->index : level->loop,
+                  child->is_loop ? 0 : (uint16_t)i);
+    if (is_hollow(walk, depth)) break;
   }
   return told;
 }
@@ -238,7 +269,8 @@ static void close_level(tr_walk *walk, int depth) {
     closed->told = told;
     if (!tr__set_is_empty(&told)) walk->closed_lacking = true;
   }
-  tr__hierarchy_close(walk, depth);
+  tr__hierarchy_close(walk, depth,
+                      !tr__set_is_empty(&told) && is_hollow(walk, depth));
   if (walk->gap_count > 0) forget_gaps(walk, depth);
 }
 
@@ -276,28 +308,33 @@ static uint64_t judged_by_envelope(tr_code id) {
 
 static bool is_quick(const tr_walk *walk, const tr_segment *segment) {
   return segment->id != walk->last_id && walk->stray < 0 &&
-         !walk->closed_lacking && !walk->levels[walk->depth].unopened &&
+         !tr__apart_any(walk) && !walk->closed_lacking &&
+         !walk->levels[walk->depth].unopened &&
          (walk->unopened == 0 || walk->unopened + 1 != walk->position);
 }
 
-static void place(tr_walk *walk, const tr_segment *segment, tr__taken *taken) {
-  if (walk->trouble + 1 != walk->position) walk->chained = false;
-  if (walk->unknown + 1 == walk->position) walk->chained = true;
-  walk->forgiving = walk->chained && walk->unknown != 0;
-  if (walk->closed_lacking && walk->closed_at + 1 != walk->position)
-    walk->closed_lacking = false;
+void tr__walk_place(tr_walk *walk, const tr_segment *segment,
+                    tr__taken *taken) {
   if (!is_quick(walk, segment) && tr__walk_before(walk, segment, taken)) return;
-  tr__found full;
-  const tr__found found =
-      tr__find_in_order(walk, segment->id, segment, TR__KEYS_FULL, &full);
+  if (walk->known_at != walk->position)
+    walk->known = tr__find_in_order(walk, segment->id, segment, TR__KEYS_FULL,
+                                    &walk->full);
+  const tr__found found = walk->known;
   if (found.depth < 0) {
-    tr__walk_astray(walk, segment, full, taken);
+    const int apart = tr__apart_any(walk) ? tr__apart_find(walk, segment) : -1;
+    if (apart >= 0) {
+      tr__apart_settle(walk, segment, apart, true, taken);
+      return;
+    }
+    tr__walk_astray(walk, segment, walk->full, taken);
     return;
   }
   if (found.depth == walk->depth && walk->levels[found.depth].taken == 1 &&
       tr__walk_hasty(walk, segment, found, taken))
     return;
+  walk->sound = walk->sound_at == walk->position;
   taken->spot = tr__walk_move(walk, found);
+  walk->sound = false;
   taken->judge = true;
   tr_walk_level *level = &walk->levels[found.depth];
   if (walk->loops[level->loop].first == found.child)
@@ -336,6 +373,43 @@ static void excuse_before(tr_walk *walk, int depth) {
   }
 }
 
+/* What two segments in a row are compared by. */
+static void keep_last(tr_walk *walk, const tr_segment *segment) {
+  const tr_str bytes = segment->bytes;
+  walk->last = (tr_walk_end){segment->ordinal, segment->offset,
+                             segment->offset + bytes.n};
+  walk->last_length = bytes.n;
+  if (bytes.n < sizeof walk->last_head) {
+    memcpy(walk->last_head, bytes.p, bytes.n);
+    return;
+  }
+  memcpy(walk->last_head, bytes.p, sizeof walk->last_head);
+  memcpy(walk->last_tail, bytes.p + bytes.n - sizeof walk->last_tail,
+         sizeof walk->last_tail);
+}
+
+void tr__walk_finish(tr_walk *walk, const tr_segment *segment,
+                     tr__taken *taken) {
+  if (walk->placed != NULL) walk->placed(walk->placed_context, segment);
+  const uint64_t told = taken->judge ? judge(walk, segment, taken) : 0;
+  if (taken->opened >= 0) {
+    if (walk->trouble != 0 && walk->trouble + 1 == walk->position)
+      excuse_before(walk, taken->opened);
+    walk->opened = walk->position;
+    tr__hierarchy_take(walk, segment, taken->opened, told);
+  }
+  if (taken->spare) tr__apart_spare(walk, segment);
+  if (segment->id == SE && walk->depth == 0) {
+    tell_lacking(walk, 0);
+    tr__apart_end(walk);
+  }
+  if (!(segment->flags & TR_SEGMENT_BAD_ID)) {
+    walk->last_id = segment->id;
+    walk->last_segment = taken->spot.segment;
+  }
+  keep_last(walk, segment);
+}
+
 tr_spot tr_walk_segment(tr_walk *walk, const tr_segment *segment) {
   tr__taken taken = {.judge = false, .opened = -1};
   walk->position++;
@@ -345,27 +419,23 @@ tr_spot tr_walk_segment(tr_walk *walk, const tr_segment *segment) {
     taken.spot.opens = true;
     taken.judge = segment->id == ST;
   } else {
-    place(walk, segment, &taken);
+    if (walk->trouble + 1 != walk->position) walk->chained = false;
+    if (walk->unknown + 1 == walk->position) walk->chained = true;
+    walk->forgiving = walk->chained && walk->unknown != 0;
+    if (walk->closed_lacking && walk->closed_at + 1 != walk->position)
+      walk->closed_lacking = false;
+    if (tr__apart_any(walk)) tr__apart_age(walk);
+    if (walk->ahead == NULL || !tr__walk_try(walk, segment, &taken))
+      tr__walk_place(walk, segment, &taken);
+    walk->ahead = NULL;
   }
-  if (walk->placed != NULL) walk->placed(walk->placed_context, segment);
-  const uint64_t told = taken.judge ? judge(walk, segment, &taken) : 0;
-  if (taken.opened >= 0) {
-    if (walk->trouble != 0 && walk->trouble + 1 == walk->position)
-      excuse_before(walk, taken.opened);
-    walk->opened = walk->position;
-    walk->levels[taken.opened].opener = tr_hash(0, segment->bytes);
-    tr__hierarchy_take(walk, segment, taken.opened, told);
-  }
-  if (segment->id == SE && walk->depth == 0) tell_lacking(walk, 0);
-  if (!(segment->flags & TR_SEGMENT_BAD_ID)) walk->last_id = segment->id;
-  walk->last = (tr_walk_end){segment->ordinal, segment->offset,
-                             segment->offset + segment->bytes.n};
+  tr__walk_finish(walk, segment, &taken);
   return taken.spot;
 }
 
 void tr_walk_abandon(tr_walk *walk) {
   walk->depth = 0;
-  walk->hl_count = walk->gap_count = 0;
+  walk->hl_count = walk->gap_count = walk->apart_count = 0;
 }
 
 void tr_walk_control(const tr_spec_segment *definition,

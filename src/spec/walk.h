@@ -4,6 +4,8 @@
  * Where a segment could stand in two open loops, it goes to the innermost that
  * can take it in order. One fault gives one finding: after a fault the walk
  * goes on at the next segment, and what follows from the fault is not told.
+ * Where more than one thing may be wrong, what follows decides, as far as the
+ * caller shows it: tr_walk_doubts(), tr_walk_look(), tr_walk_segment().
  *
  * Faults told of (rule, wording, arguments); `segment` is an id, `loop` a loop
  * with its label, `element` a name as "NM109", `label` our words for it:
@@ -13,6 +15,8 @@
  *            not-here     segment, loop               of no loop open here
  *   TRX0102  -            segment, loop, after        after: id it came after
  *            loop         segment, loop, after        a loop out of order
+ *            elsewhere, loop-elsewhere                likewise, of a loop that
+ *                                                     is not open here
  *   TRX0103  -            segment, label, loop
  *            loop         segment, label, loop        a loop is missing
  *   TRX0104  -            segment, label, limit
@@ -44,6 +48,7 @@
 #include <stdint.h>
 
 #include "diag/fault.h"
+#include "spec/ahead.h"
 #include "spec/spec.h"
 #include "x12/segment.h"
 
@@ -62,7 +67,8 @@ typedef struct tr_spot {
 enum {
   TR_WALK_LOOPS = 256, /**< most loops of a guide */
   TR_WALK_GAPS = 32,   /**< places kept of what is missing; then the last */
-  TR_WALK_CLOSED = 4   /**< loops remembered that one segment closed */
+  TR_WALK_CLOSED = 4,  /**< loops remembered that one segment closed */
+  TR_WALK_APART = 4    /**< remembered of what stands far from its loop */
 };
 
 /** A set of a loop's children. Private. */
@@ -90,7 +96,6 @@ typedef struct tr_walk_level {
   bool doubtful;    /* its opener was missing or wrong: it lacks nothing */
   bool unopened;    /* its opener was told missing */
   bool guessed;     /* which loop it is, is a guess */
-  uint64_t opener;  /* hash of its opener; 0 where that is missing */
   tr_code first;    /* first element of its first required child */
   tr_walk_set seen; /* children met */
   tr_walk_set gaps; /* those known to be skipped */
@@ -119,6 +124,29 @@ typedef struct tr_walk_closed {
   tr_walk_set seen, told; /* children met; those told missing */
 } tr_walk_closed;
 
+/** A child of an open loop. Private. */
+typedef struct tr_walk_found {
+  int depth;      /**< of that loop; -1: none */
+  uint16_t child; /**< index in its children */
+} tr_walk_found;
+
+/** What is known of a segment that stands apart from its loop. Private. */
+typedef enum tr_walk_state {
+  TR_WALK_EARLY, /* it was told out of order and may lack elsewhere */
+  TR_WALK_OWED,  /* it was told missing; it may come */
+  TR_WALK_DUE    /* it was seen to come; nothing is told yet */
+} tr_walk_state;
+
+/** A segment that stands apart from its loop. Private. */
+typedef struct tr_walk_apart {
+  tr_walk_state state;
+  uint32_t since;   /* position at which this was known */
+  tr_code id, code; /* EARLY: of the segment and of its first element */
+  tr_walk_end end;  /* DUE: where it lacks */
+  uint16_t loop;    /* OWED, DUE: index of its loop */
+  uint16_t child;   /* likewise: in it; 0: the opener */
+} tr_walk_apart;
+
 /** An open hierarchical level. Private. */
 typedef struct tr_walk_hl {
   uint64_t number; /* HL01 as sent; 0 where it was missing */
@@ -144,6 +172,8 @@ typedef struct tr_walk {
   uint8_t depth;        /* of the innermost open loop */
   int32_t stray;        /* loop open out of order beside them, or -1 */
   uint8_t stray_depth;  /* where it would stand */
+  uint8_t stray_base;   /* depth of the outermost of them */
+  uint32_t stray_since; /* position of the first segment beside them */
   uint32_t position;    /* of the segment at hand, ST = 1 */
   uint32_t trouble;     /* of the last segment out of its place */
   uint32_t unknown;     /* of the last segment that nobody knows */
@@ -153,7 +183,11 @@ typedef struct tr_walk {
   uint32_t guessed;     /* of the last one under another code */
   uint32_t unopened;    /* of the last one whose loop had no opener */
   tr_code last_id;      /* of the last segment */
-  tr_walk_end last;     /* its end */
+  const tr_spec_segment *last_segment; /* what it was; or NULL */
+  tr_walk_end last;                    /* its end */
+  size_t last_length;                  /* its bytes: how many, */
+  char last_head[16];                  /* the first, */
+  char last_tail[8];                   /* and the last, where there are more */
   uint64_t hl_seen;     /* HL segments of the set, told missing included */
   uint64_t hl_last;     /* number of the last one */
   bool hl_free;         /* the next may go on with or without a missing one */
@@ -162,8 +196,19 @@ typedef struct tr_walk {
   bool line_free;       /* as hl_free */
   uint8_t closed_count; /* of closed */
   uint8_t gap_count;    /* of gaps */
+  uint8_t apart_count;  /* of apart */
   uint32_t closed_at;   /* position of the segment that closed them */
-  bool closed_lacking;  /* some of closed was told missing */
+  uint32_t known_at;    /* position of the segment of which is known ... */
+  tr_walk_found known;  /* ... its place in order */
+  tr_walk_found full;   /* ... and the first that is full */
+  uint32_t sound_at;    /* likewise: nothing lacks before it */
+  bool sound;           /* nothing is passed by: what lacks was looked for */
+  uint32_t looked;      /* how often what follows was looked at */
+  const tr_segment *ahead; /* what follows the segment at hand; or NULL */
+  uint32_t ahead_count;
+  bool trial; /* a copy, to see what comes of it */
+  tr_walk_apart apart[TR_WALK_APART];
+  bool closed_lacking; /* some of closed was told missing */
   tr_walk_closed closed[TR_WALK_CLOSED];
   tr_walk_gap gaps[TR_WALK_GAPS];
   tr_walk_hl hl[TR_SPEC_DEPTH]; /* outermost first */
@@ -180,6 +225,20 @@ typedef struct tr_walk {
  */
 void tr_walk_begin(tr_walk *walk, const tr_spec *spec, tr_fault_fn *fault,
                    void *context);
+
+/**
+ * Ask whether what follows the next segment is wanted to place it well. It may
+ * be had by tr_walk_look(); else the walk decides by what went before.
+ *
+ * @param segment As of tr_walk_segment().
+ */
+bool tr_walk_doubts(tr_walk *walk, const tr_segment *segment);
+
+/** Show what follows. @param ahead Borrowed until tr_walk_segment() is back. */
+static inline void tr_walk_look(tr_walk *walk, const tr_ahead *ahead) {
+  walk->ahead = ahead->segments;
+  walk->ahead_count = ahead->count;
+}
 
 /**
  * Take the next segment, ST and SE included.

@@ -24,6 +24,7 @@ static void tell_excess(tr__search *of, tr__found at) {
   const tr_spec_child *child = tr__child_at(walk, at);
   const unsigned most = tr__limit(walk, at.depth, at.child);
   walk->trouble = walk->position;
+  of->taken->spare = !of->quiet && !tr__is_twin(walk, of->segment);
   if (!of->quiet && walk->levels[at.depth].counts[at.child] == most)
     tr__tell_excess(walk, of->segment, tr__loop_index(walk, at.depth), child);
 }
@@ -67,8 +68,9 @@ static void put_aside(tr__search *of, tr__found at) {
   }
   tr__stand_astray(of->taken, tr__walk_count(walk, at));
   of->taken->spot.opens = true;
+  walk->stray_since = walk->position;
   walk->stray = child->index;
-  walk->stray_depth = (uint8_t)(at.depth + 1);
+  walk->stray_depth = walk->stray_base = (uint8_t)(at.depth + 1);
 }
 
 /* ----------------------------------------------------------------- searches */
@@ -302,5 +304,6 @@ void tr__walk_astray(tr_walk *walk, const tr_segment *segment, tr__found full,
     return;
   pass_over(walk, taken);
   walk->unknown = walk->position;
+  taken->spare = true;
   if (!(segment->flags & TR_SEGMENT_OVERSIZE)) tr__tell_unknown(walk, segment);
 }

@@ -1,24 +1,45 @@
 /* Asks what went before: a segment may belong to a loop beside the open ones,
  * be the opener told missing, repeat an opener, or be what was told missing. */
-#include "base/map.h"
 #include "spec/walk_parts.h"
+
+/* Beside the open loops nothing lacks and the order is not judged: not for
+ * long. */
+enum { LONG_STRAY = 24 /* segments */ };
+
+/* The loop that is open beside the others begins once more. */
+static bool begins_again(const tr_walk *walk, uint16_t loop,
+                         const tr_segment *segment) {
+  const tr_spec_loop *in = &walk->spec->loops[loop];
+  const tr_spec_segment *opener = &walk->spec->segments[in->children[0].index];
+  return in->most != 1 && opener->id == segment->id &&
+         tr__keys_hold(opener, segment, TR__KEYS_FULL);
+}
 
 /* Loops out of order beside the open ones hold what belongs to them. */
 static bool take_stray(tr_walk *walk, const tr_segment *segment,
                        tr__taken *taken) {
-  const uint16_t loop = (uint16_t)walk->stray;
-  const int found = tr__find_child(walk->spec, loop, segment, TR__KEYS_FULL);
-  if (found < 0) return false;
-  const tr_spec_child *child = &walk->spec->loops[loop].children[found];
-  if (child->is_loop) {
-    walk->stray = child->index;
-    walk->stray_depth++;
+  if (walk->stray_since + LONG_STRAY < walk->position) return false;
+  uint16_t loop = (uint16_t)walk->stray;
+  uint8_t depth = walk->stray_depth;
+  int found = tr__find_child(walk->spec, loop, segment, TR__KEYS_FULL);
+  while (found < 0 && depth > walk->stray_base) {
+    depth--;
+    loop = (uint16_t)walk->spec->loops[loop].parent;
+    found = tr__find_child(walk->spec, loop, segment, TR__KEYS_FULL);
   }
-  const uint16_t in = child->is_loop ? child->index : loop;
+  if (found < 0 && !begins_again(walk, loop, segment)) return false;
+  const tr_spec_child *child =
+      &walk->spec->loops[loop].children[found < 0 ? 0 : found];
+  if (child->is_loop) {
+    loop = child->index;
+    depth++;
+  }
+  walk->stray = loop;
+  walk->stray_depth = depth;
   const uint16_t index =
-      child->is_loop ? walk->spec->loops[in].children[0].index : child->index;
-  tr__stand_astray(taken, tr__walk_spot(walk, in, index, walk->stray_depth));
-  taken->spot.opens = child->is_loop;
+      child->is_loop ? walk->spec->loops[loop].children[0].index : child->index;
+  tr__stand_astray(taken, tr__walk_spot(walk, loop, index, depth));
+  taken->spot.opens = child->is_loop || found < 0;
   return true;
 }
 
@@ -29,28 +50,50 @@ static bool may_come_late(const tr_walk *walk, int depth) {
   return walk->levels[depth].taken == 1 && !tr__is_over(walk, depth);
 }
 
+void tr__walk_take_opener(tr_walk *walk, const tr_segment *segment, int depth,
+                          tr__taken *taken) {
+  tr_walk_level *level = &walk->levels[depth];
+  const uint16_t index = tr__loop_at(walk, depth)->children[0].index;
+  level->unopened = false;
+  level->guesses = level->seen;
+  level->child = 0;
+  level->from = 1;
+  tr__hierarchy_unmiss(walk, depth);
+  if (tr__apart_take(walk, TR_WALK_DUE, level->loop, 0)) {
+    tr__tell_astray(walk, segment, level->loop, true);
+    walk->trouble = walk->position;
+  } else {
+    (void)tr__apart_take(walk, TR_WALK_OWED, level->loop, 0);
+  }
+  tr__stand_astray(taken,
+                   tr__walk_spot(walk, level->loop, index, (unsigned)depth));
+  taken->opened = depth;
+}
+
+static bool is_due(const tr_walk *walk, uint16_t loop) {
+  for (unsigned i = 0; i < walk->apart_count; i++)
+    if (walk->apart[i].state == TR_WALK_DUE && walk->apart[i].loop == loop &&
+        walk->apart[i].child == 0)
+      return true;
+  return false;
+}
+
 /* An opener told missing that comes after all. */
 static bool take_late_opener(tr_walk *walk, const tr_segment *segment,
                              tr__taken *taken) {
   for (int depth = walk->depth; depth > 0; depth--) {
-    tr_walk_level *level = &walk->levels[depth];
+    const tr_walk_level *level = &walk->levels[depth];
     const tr_spec_loop *loop = tr__loop_at(walk, depth);
-    const uint16_t index = loop->children[0].index;
-    const tr_spec_segment *opener = &walk->spec->segments[index];
+    const tr_spec_segment *opener =
+        &walk->spec->segments[loop->children[0].index];
+    const bool due = is_due(walk, level->loop);
     if (level->unopened && opener->id == segment->id &&
         tr__keys_hold(opener, segment, TR__KEYS_EXACT) &&
-        may_come_late(walk, depth)) {
-      level->unopened = false;
-      level->guesses = level->seen;
-      level->child = 0;
-      level->from = 1;
-      tr__hierarchy_unmiss(walk, depth);
-      tr__stand_astray(
-          taken, tr__walk_spot(walk, level->loop, index, (unsigned)depth));
-      taken->opened = depth;
+        (due || may_come_late(walk, depth))) {
+      tr__walk_take_opener(walk, segment, depth, taken);
       return true;
     }
-    if (level->taken != 1) return false;
+    if (level->taken != 1 && !tr__apart_any(walk)) return false;
   }
   return false;
 }
@@ -78,7 +121,7 @@ static bool take_twin(tr_walk *walk, const tr_segment *segment,
   const tr_walk_set lacking = tr__lacking(walk, walk->depth, loop->child_count);
   if (tr__set_is_empty(&lacking)) return false;
   if (!is_one_thing(walk)) return false;
-  if (level->opener != tr_hash(0, segment->bytes)) return false;
+  if (!tr__is_twin(walk, segment)) return false;
   tr__tell_excess(walk, segment, level->loop, child);
   walk->trouble = walk->position;
   tr__stand_astray(taken,
@@ -115,9 +158,12 @@ static bool take_late(tr_walk *walk, const tr_segment *segment,
     walk->closed_at = walk->trouble = walk->position;
     if (at->is_loop) {
       taken->spot.opens = true;
+      walk->stray_since = walk->position;
       walk->stray = loop;
-      walk->stray_depth = (uint8_t)depth;
+      walk->stray_depth = walk->stray_base = (uint8_t)depth;
     }
+    const uint16_t owed = at->is_loop ? 0 : (uint16_t)child;
+    (void)tr__apart_take(walk, TR_WALK_OWED, loop, owed);
     return true;
   }
   return false;

@@ -90,6 +90,25 @@ static void put_between(tr__search *of, uint16_t loop, unsigned depth) {
   of->taken->judge = definition->key_count == 0;
 }
 
+/* It may have been another one: what follows from that is not told. */
+static void doubt_it(tr_walk *walk, tr__found at) {
+  walk->guessed = walk->position;
+  tr__set_add(&walk->levels[at.depth].guesses, at.child);
+}
+
+/* Whether its loop wants one, and has no other segment with its id. */
+static bool is_sure(const tr_walk *walk, tr__found at) {
+  const tr_spec_loop *loop = tr__loop_at(walk, at.depth);
+  if (!tr__child_required(walk->spec, tr__child_at(walk, at)) ||
+      tr__set_has(&walk->levels[at.depth].seen, at.child))
+    return false;
+  const tr_code id = tr__definition_at(walk, at)->id;
+  for (unsigned i = 1; i < loop->child_count; i++)
+    if (i != at.child && tr__opener(walk->spec, &loop->children[i])->id == id)
+      return false;
+  return true;
+}
+
 /* A segment whose keys fit nowhere stands in for its likeliest sibling. */
 bool tr__put_mistyped(tr__search *of, bool in_order) {
   tr_walk *walk = of->walk;
@@ -114,8 +133,9 @@ bool tr__put_mistyped(tr__search *of, bool in_order) {
                            : walk->depth);
   if (!damaged && !((of->quiet || of->follows) && is_displaced(of)))
     skip = tr__tell_keys(walk, of->segment, loop, definition);
-  walk->trouble = walk->guessed = walk->position;
-  tr__set_add(&walk->levels[at.depth].guesses, at.child);
+  taken->spare = !certain;
+  walk->trouble = walk->position;
+  if (!certain || !is_sure(walk, at)) doubt_it(walk, at);
   if (certain) {
     taken->spot = tr__walk_move(walk, at);
     taken->spot.astray = true;
@@ -165,8 +185,7 @@ bool tr__put_plain(tr__search *of) {
     return true;
   }
   const bool quiet = (of->quiet || of->follows) && is_displaced(of);
-  walk->guessed = walk->position;
-  tr__set_add(&walk->levels[at.depth].guesses, at.child);
+  if (!is_sure(walk, at)) doubt_it(walk, at);
   of->taken->spot = tr__walk_move(walk, at);
   of->taken->judge = !quiet;
   if (of->taken->spot.opens) of->taken->opened = walk->depth;

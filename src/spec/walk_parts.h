@@ -22,11 +22,8 @@ typedef enum tr__keys {
   TR__KEYS_ANY    /**< not at all: the id decides */
 } tr__keys;
 
-/** A child of an open loop. */
-typedef struct tr__found {
-  int depth;      /**< of that loop; -1: none */
-  uint16_t child; /**< index in its children */
-} tr__found;
+/** A child of an open loop; depth -1: none. */
+typedef tr_walk_found tr__found;
 
 /** Where a segment was put. */
 typedef struct tr__taken {
@@ -34,7 +31,19 @@ typedef struct tr__taken {
   bool judge;    /**< its elements are to be judged */
   uint64_t skip; /**< but for these: bit n for element n */
   int opened;    /**< depth of the loop whose opener it is; -1: none */
+  bool spare;    /**< it was told out of its place, and fills none */
 } tr__taken;
+
+/** @return Whether it is the same segment once more: too many, and nothing
+ *          else. */
+static inline bool tr__is_twin(const tr_walk *walk, const tr_segment *segment) {
+  const size_t n = segment->bytes.n;
+  const size_t head = sizeof walk->last_head, tail = sizeof walk->last_tail;
+  if (segment->id != walk->last_id || n != walk->last_length) return false;
+  if (n < head) return memcmp(segment->bytes.p, walk->last_head, n) == 0;
+  return memcmp(segment->bytes.p, walk->last_head, head) == 0 &&
+         memcmp(segment->bytes.p + n - tail, walk->last_tail, tail) == 0;
+}
 
 /* ---- sets of children */
 
@@ -199,8 +208,19 @@ tr_spot tr__walk_count(tr_walk *walk, tr__found to);
  * of order: what was optional before it is forgotten. */
 void tr__walk_restart(tr_walk *walk, tr__found at);
 
+/** The order of a loop goes back to a child: what came before it, came early.
+ */
+void tr__walk_back(tr_walk *walk, tr__found at);
+
 /** Count a loop that is out of order, and open it in place of inner loops. */
 tr_spot tr__walk_open(tr_walk *walk, tr__found to);
+
+/** Place the segment at hand by what went before alone. */
+void tr__walk_place(tr_walk *walk, const tr_segment *segment, tr__taken *taken);
+
+/** The segment at hand has its place: judge it and go on. */
+void tr__walk_finish(tr_walk *walk, const tr_segment *segment,
+                     tr__taken *taken);
 
 /** @return Where a segment of the guide stands; a constant child. */
 tr_spot tr__walk_spot(const tr_walk *walk, uint16_t loop, uint16_t segment,
@@ -214,6 +234,61 @@ void tr__walk_close(tr_walk *walk, int depth);
 /** Before the guide is asked: whether what went before decides. */
 bool tr__walk_before(tr_walk *walk, const tr_segment *segment,
                      tr__taken *taken);
+
+/** The opener of an open loop that was told missing comes after all. */
+void tr__walk_take_opener(tr_walk *walk, const tr_segment *segment, int depth,
+                          tr__taken *taken);
+
+/* ---- what follows decides (walk_try.c) */
+
+/** Place the segment at hand so that what follows makes the best sense.
+ * @return Whether it was placed; else tr__walk_place() does it. */
+bool tr__walk_try(tr_walk *walk, const tr_segment *segment, tr__taken *taken);
+
+/* ---- segments far from their loops (walk_apart.c) */
+
+/** Remember what was told missing, or is seen to come.
+ * @param child 0: the opener. */
+void tr__apart_add(tr_walk *walk, tr_walk_state state, uint16_t loop,
+                   uint16_t child);
+
+/** Remember a segment that was told out of its place. */
+void tr__apart_spare(tr_walk *walk, const tr_segment *segment);
+
+/** @return Index of one told out of its place that is what a definition wants;
+ *          -1: none. */
+int tr__apart_spared(const tr_walk *walk, const tr_spec_segment *definition);
+
+/** Forget one. */
+void tr__apart_drop(tr_walk *walk, int found);
+
+/** Forget one. @return Whether it was remembered. */
+bool tr__apart_take(tr_walk *walk, tr_walk_state state, uint16_t loop,
+                    uint16_t child);
+
+/** What was to come and did not is told. */
+void tr__apart_end(tr_walk *walk);
+
+/** Forget what is too long ago; what was to come and did not is told. */
+void tr__apart_age(tr_walk *walk);
+
+/** @return Which of them a segment is, told missing or seen to come; or -1. */
+int tr__apart_find(const tr_walk *walk, const tr_segment *segment);
+
+/** Take a segment that was found so.
+ * @param with What follows may be of its loop too. */
+void tr__apart_settle(tr_walk *walk, const tr_segment *segment, int found,
+                      bool with, tr__taken *taken);
+
+/** Put a segment beside the open loops, as a child of one that is not open.
+ * @param with What follows may be of that loop too. */
+void tr__apart_put(tr_walk *walk, uint16_t loop, uint16_t child, bool with,
+                   tr__taken *taken);
+
+/** @return Whether one of the last segments stood apart. */
+static inline bool tr__apart_any(const tr_walk *walk) {
+  return walk->apart_count > 0;
+}
 
 /* ---- a segment out of its place (walk_astray.c) */
 
@@ -243,6 +318,10 @@ void tr__tell_unknown(tr_walk *walk, const tr_segment *segment);
 /** TRX0102: a segment, or the loop it opens, of the loop given. */
 void tr__tell_astray(tr_walk *walk, const tr_segment *segment, uint16_t loop,
                      bool opens);
+
+/** TRX0102: likewise, of a loop that is not open, or of which it comes late. */
+void tr__tell_elsewhere(tr_walk *walk, const tr_segment *segment, uint16_t loop,
+                        bool opens);
 
 /**
  * TRX0103.
@@ -280,14 +359,23 @@ void tr__hierarchy_begin(tr_walk *walk);
 void tr__hierarchy_take(tr_walk *walk, const tr_segment *segment, int depth,
                         uint64_t told);
 
+/** @return Whether an HL or LX that would open a loop has the numbers that are
+ *          expected. */
+bool tr__hierarchy_fits(const tr_walk *walk, const tr_segment *segment,
+                        tr__found at);
+
 /** The loop at a depth has opened without its HL or LX. */
 void tr__hierarchy_miss(tr_walk *walk, int depth);
 
 /** The HL or LX told missing has come after all: take that back. */
 void tr__hierarchy_unmiss(tr_walk *walk, int depth);
 
-/** A loop at this depth closes (TRX0112 child, no-child). */
-void tr__hierarchy_close(tr_walk *walk, int depth);
+/**
+ * A loop at this depth closes (TRX0112 child, no-child).
+ *
+ * @param hollow There was nothing in it, which was told.
+ */
+void tr__hierarchy_close(tr_walk *walk, int depth, bool hollow);
 
 /** @return Whether a level may follow below the one that is open at a depth:
  *          its HL04 does not say that none does. */

@@ -68,18 +68,64 @@ void tr__tell_unknown(tr_walk *walk, const tr_segment *segment) {
   tell(walk, &fault);
 }
 
-void tr__tell_astray(tr_walk *walk, const tr_segment *segment, uint16_t loop,
-                     bool opens) {
-  char text[TR_FAULT_ARGUMENT_BYTES], after[TR_CODE_BYTES + 1];
-  const size_t n = tr_code_text(walk->last_id, after);
+/* "DTP*472": a segment with the code that tells it from its siblings. */
+static tr_str name_of(tr_code id, tr_code code, char *text) {
+  size_t n = tr_code_text(id, text);
+  if (code != 0) {
+    text[n++] = '*';
+    n += tr_code_text(code, text + n);
+  }
+  return (tr_str){text, n};
+}
+
+/* The code of the segment before, where that tells it from its siblings. */
+static tr_code last_code(const tr_walk *walk, const tr_segment *segment) {
+  const tr_spec_segment *last = walk->last_segment;
+  if (last == NULL || last->key_count == 0 || last->keys[0].element != 1 ||
+      last->keys[0].part != 0)
+    return 0;
+  const char separator = segment->delims->element;
+  const size_t n = walk->last_length < sizeof walk->last_head
+                       ? walk->last_length
+                       : sizeof walk->last_head;
+  const char *const end = walk->last_head + n;
+  const char *from = memchr(walk->last_head, separator, n);
+  if (from == NULL) return 0;
+  from++;
+  const char *to = memchr(from, separator, (size_t)(end - from));
+  if (to == NULL) to = end;
+  const tr_code code = tr_code_pack((tr_str){from, (size_t)(to - from)});
+  char text[TR_CODE_BYTES + 1];
+  const tr_str value = {text, tr_code_text(code, text)};
+  return tr_spec_has(last->keys[0].codes, value) ? code : 0;
+}
+
+static void tell_order(tr_walk *walk, const tr_segment *segment, uint16_t loop,
+                       const char *variant) {
+  enum { NAME = 2 * TR_CODE_BYTES + 2 };
+  char text[TR_FAULT_ARGUMENT_BYTES], name[NAME], after[NAME];
+  tr_code code = 0, last = 0;
+  /* two of one id are told apart by their codes */
+  if (walk->last_id == segment->id) last = last_code(walk, segment);
+  if (last != 0) code = tr_code_pack(tr_segment_element(segment, 1));
   tr_place at;
   tr_segment_place(segment, 0, 0, &at);
-  tr_fault fault = tr_fault_of("TRX0102", opens ? "loop" : NULL, &at);
+  tr_fault fault = tr_fault_of("TRX0102", variant, &at);
   fill_syntax(walk, loop, "7", at.segment, &fault);
-  tr_fault_argue(&fault, "segment", tr_str_of(at.segment));
+  tr_fault_argue(&fault, "segment", name_of(segment->id, code, name));
   tr_fault_argue(&fault, "loop", loop_text(walk, loop, text));
-  tr_fault_argue(&fault, "after", (tr_str){after, n});
+  tr_fault_argue(&fault, "after", name_of(walk->last_id, last, after));
   tell(walk, &fault);
+}
+
+void tr__tell_astray(tr_walk *walk, const tr_segment *segment, uint16_t loop,
+                     bool opens) {
+  tell_order(walk, segment, loop, opens ? "loop" : NULL);
+}
+
+void tr__tell_elsewhere(tr_walk *walk, const tr_segment *segment, uint16_t loop,
+                        bool opens) {
+  tell_order(walk, segment, loop, opens ? "loop-elsewhere" : "elsewhere");
 }
 
 void tr__tell_missing(tr_walk *walk, uint16_t loop, const tr_spec_child *child,

@@ -115,9 +115,14 @@ void tr__put_unopened(tr__search *of, tr__found at) {
   tr_walk *walk = of->walk;
   const tr_spec_child *child = tr__child_at(walk, at);
   const bool guessed = is_one_of_many(of, at);
-  if (!of->quiet && !of->follows)
+  const int spare = tr__apart_spared(walk, tr__opener(walk->spec, child));
+  if (spare >= 0) {
+    tr__apart_drop(walk, spare); /* it was told where it stands */
+  } else if (!of->quiet && !of->follows) {
     tr__tell_missing(walk, tr__loop_index(walk, at.depth), child, true,
                      &walk->last, walk->position);
+    tr__apart_add(walk, TR_WALK_OWED, child->index, 0);
+  }
   walk->trouble = walk->unopened = walk->opened = walk->position;
   tr__walk_move(walk, at);
   const int depth = walk->depth;

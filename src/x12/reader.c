@@ -196,6 +196,7 @@ void tr__reader_hand_on(tr_reader *reader, tr_segment *segment, uint64_t next) {
 }
 
 tr_read tr_reader_next(tr_reader *reader, tr_segment *segment) {
+  reader->looking = false;
   for (;;) {
     int step = TR_READ_END;
     switch ((enum tr__state)reader->state) {
@@ -226,6 +227,20 @@ tr_read tr_reader_next(tr_reader *reader, tr_segment *segment) {
     }
     if (step != TR__STEP_ON) return (tr_read)step;
   }
+}
+
+tr_read tr_reader_ahead(tr_reader *reader, size_t n, tr_str *bytes) {
+  reader->looking = true;
+  const int step = tr__reader_want(reader, n);
+  if (step != TR__STEP_ON) return (tr_read)step;
+  const size_t sight = tr__reader_sight(reader);
+  *bytes = (tr_str){sight > 0 ? tr__reader_here(reader) : NULL,
+                    sight < n ? sight : n};
+  return TR_READ_SEGMENT;
+}
+
+void tr_reader_again(const tr_reader *reader, tr_segment *segment) {
+  segment->bytes.p = tr_window_at(&reader->window, segment->offset);
 }
 
 /* --- The hold ------------------------------------------------------------ */

@@ -66,6 +66,7 @@ typedef struct tr_reader {
   char control[10];        /* ISA13 of the open interchange */
   bool scanning;           /* a segment is under way; `scan` holds */
   bool holding, hold_lost; /* at most one */
+  bool looking;            /* the segment handed last is still needed */
   bool quiet;              /* in an interchange that is refused as a whole */
   bool tolerated, wrapped; /* TRX0012, TRX0109 line-end: already told */
   bool padded, blank_line; /* kinds of padding since `blank` */
@@ -106,6 +107,26 @@ void tr_reader_end(tr_reader *reader);
  * @return See tr_read.
  */
 TR_NODISCARD tr_read tr_reader_next(tr_reader *reader, tr_segment *segment);
+
+/**
+ * Look at the bytes behind the segment handed last, without reading them.
+ *
+ * @param      n     How many; fewer come only where the input ends.
+ * @param[out] bytes Set on TR_READ_SEGMENT; borrowed until the next call of any
+ *                   function that takes a non-const reader.
+ * @return TR_READ_SEGMENT; TR_READ_MORE: feed or end, and ask again;
+ *         TR_READ_FAILED.
+ */
+TR_NODISCARD tr_read tr_reader_ahead(tr_reader *reader, size_t n,
+                                     tr_str *bytes);
+
+/**
+ * Find the segment handed last again, whose bytes tr_reader_ahead() may have
+ * moved.
+ *
+ * @param segment As it was handed.
+ */
+void tr_reader_again(const tr_reader *reader, tr_segment *segment);
 
 /**
  * Keep all bytes from the segment handed last on together until the release,

@@ -36,7 +36,8 @@ enum {
 
 /** @return First byte that must stay in sight. */
 static inline uint64_t tr__reader_keep(const tr_reader *reader) {
-  return reader->holding ? reader->hold : reader->at;
+  if (reader->holding) return reader->hold;
+  return reader->looking ? reader->segment : reader->at;
 }
 
 /** @return Bytes in sight from `at` on. */

@@ -276,6 +276,23 @@ def dotted_dx(g):
     return case(v, comment="dot in the last diagnosis")
 
 
+@fault("TRV0111", "small", False)
+def small_dx(g):
+    v = adjust(g, where=("lumbar", "pelvic"))
+    extra = next(c for c in ("M5459", "M5416", "M47816")
+                 if c not in v.claim.dx)
+    v.add_dx(extra)
+    v.claim.dx[-1] = extra.lower()
+    return case(v, comment="small letter in the last diagnosis")
+
+
+@fault("TRV0110", "small", False)
+def small_modifier(g):
+    v = exercise(g, payer="commercial")
+    v.line("97110").mods.append("xs" if g.rng.random() < 0.5 else "xS")
+    return case(v, v.at("97110"), "modifier XS in small letters", "TRC0303")
+
+
 @fault("TRB0101", "total-off", False)
 def total_off(g):
     v = traction(g)

@@ -185,10 +185,13 @@ day. Everything in it is made up: people, numbers, addresses.
 | --- | --- |
 | `claims-1-morning.837`, `claims-2-afternoon.837` | the day's claims as they would go to a clearinghouse (837P) |
 | `notes.ndjson` | the day's chart notes, one a line (`traction-note/1`) |
+| `practice.json` | doctors, payers, patients and fees of the clinic (`traction-practice/1`, docs/practice-file.md) |
 
 Try it:
 
     traction check --notes examples/day/notes.ndjson examples/day/*.837
+    traction code --notes examples/day/notes.ndjson --practice examples/day/practice.json
+    traction code --notes examples/day/notes.ndjson --compare examples/day/claims-1-morning.837
 
 Most of the day is clean. {faults} claims are not, each in one way:
 

@@ -22,6 +22,17 @@ traction check --quiet --today 2024-09-01 "$TMP/out"
 echo "status $?"
 cp "$TMP/out" "$TMP/lf.out"
 
+echo "=== a fix that shows after another: one run does both"
+sed -e 's/^SV1\*HC:97012\*/SV1*HC:97012:gp:xs*/; s/ABF:M5416/ABF:m54.16/' \
+  -e 's/^REF\*EI\*311550142/REF*EI*31-1550142/' $clean >"$TMP/codes.837"
+fix codes.837
+diff "$TMP/codes.837" "$TMP/out"
+cp "$TMP/out" "$TMP/codes.out"
+fix codes.out
+cmp "$TMP/out" "$TMP/codes.out" && echo same
+traction check --quiet --today 2024-09-01 --fix /dev/stdout --output /dev/null \
+  "$TMP/codes.837" 2>/dev/null | grep ^SV1
+
 echo "=== line ends stay, gzip is unpacked"
 fix crlf.837
 tr -d '\r' <"$TMP/out" | cmp - "$TMP/lf.out" && echo same

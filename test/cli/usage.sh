@@ -9,7 +9,7 @@ try() {
 file=test/cli/data/clean.837
 try chek $file
 try $file
-try code --notes x
+try audit --notes x
 try --verison
 try check
 try check --fromat json $file

@@ -217,3 +217,17 @@ codes(status, [("BHT", "06", "TH"), ("NM1*IL", "08", "QQ"),
                ("TRN", "01", "1"), ("SVC", "01-1", "QQ")])
 status.swap(2, "STC", "REF*1K", "TRX0102", "7|2")
 status.element(2, "HL*4", "02", "1", "TRX0112")
+
+# --- Moved: what lacks here and stands there is told once --------------------
+for base, rows in [
+        (ca, [("NM1*QC", "HL*4"), ("DTP*009", "QTY*90"),
+              ("STC*A1:19:PR#2", "TRN*2"), ("NM1*41", "TRN*1"),
+              ("HL*5", "STC*A1:19:PR")]),
+        (ack, [("IK5*R", "IK3*SV1"), ("AK1", "IK5*A"), ("AK9", "IK5*R")]),
+        (ask, [("NM1*1P", "NM1*PR"), ("NM1*IL", "HL*3"), ("BHT", "NM1*PR")]),
+        (told, [("NM1*1P", "NM1*PR"), ("DMG", "HL*3"), ("BHT", "NM1*PR")]),
+        (query, [("NM1*1P", "HL*3"), ("TRN", "NM1*IL"), ("BHT", "NM1*PR")]),
+        (status, [("NM1*1P", "HL*3"), ("TRN", "NM1*IL"), ("STC", "HL*4")])]:
+    for selector, to in rows:
+        base.apart(selector, to, rules="TRX0102|TRX0103")
+ca.apart("TRN*2#2", "QTY*QA", rules="TRX0102|TRX0104")

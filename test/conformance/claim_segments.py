@@ -221,3 +221,40 @@ medicare.element(2, "LX*1#2", "01", "3", "TRX0113")
 accident.element(2, "LX*3", "01", "4", "TRX0113")
 medicare.element(2, "LX*2", "01", "B", "TRX0113|TRX0109")
 medicare.element(2, "LX*2", "01", "", "TRX0105|TRX0113")
+
+# --- Moved ------------------------------------------------------------------
+# A segment that lacks at its place and stands at another is one fault; which
+# of two neighbours is out of order cannot always be known.
+MOVED = "TRX0102|TRX0103"
+
+accident.apart("NM1*82", "SBR*S", before=False, count=2,
+      name="2310B after the SBR of 2320")
+accident.apart("NM1*82", "LX*1", count=2, name="2310B after 2320")
+medicare.apart("NM1*85", "HL*1", rules=MOVED)
+medicare.apart("NM1*41", "N3", rules=MOVED)
+medicare.apart("PER", "N4")
+medicare.apart("REF*EI", "N4#2")
+medicare.apart("NM1*PR", "N4")
+medicare.apart("NM1*IL", "HL*2", rules=MOVED)
+medicare.apart("SBR", "NM1*PR")
+medicare.apart("HI", "SV1")
+medicare.apart("HI", "N3#2")
+medicare.apart("LX*2", "CR2")
+medicare.apart("SV1#2", "DTP*472", rules="TRX0102|TRX0104")
+dependent.apart("NM1*IL", "N4#2")
+dependent.apart("HL*3", "SBR")
+dependent.apart("PAT", "N3")
+second.apart("SVD", "SV1")
+second.apart("OI", "SBR*P")
+medicare.add(2, "CLM", "SV1*HC:98941:AT*60*UN*1***1:2",
+             "TRX0102|TRX0104", "7|2|5", any_loop=True)
+dependent.add(2, "DMG", "NM1*PR*2*MEDICAL MUTUAL*****PI*29076",
+              "TRX0104", "4|7|2", any_loop=True,
+              name="2010BB once more in 2000C")
+dependent.add(2, "PAT", "NM1*IL*1*MARSH*OPAL****MI*W1234567",
+              "TRX0102|TRX0104", "4|7|2", any_loop=True,
+              name="2010BA once more in 2000C")
+medicare.add(2, "REF*6R#3", "HL*3**20*1", "TRX0103", "3|I7|I8",
+             name="an empty HL at the end").absent = True
+medicare.segment(2, "HL of no kind and number", "HL*2", "HL*99*1*99",
+                 "TRX0110", "8", "7|I6")

@@ -229,6 +229,23 @@ class Base:
                          edit, rules, codes, "-" if codes else "",
                          any_loop=True)
 
+    def apart(self, selector, to, before=True, count=1, rules="TRX0102",
+              name=""):
+        """Put a segment, or `count` of them, before or behind any other:
+        what lacks here and stands there is one fault, wherever it is told."""
+        def edit(doc):
+            first = doc.at(doc.find(selector))
+            these = doc.segments[first:first + count]
+            other = doc.find(to)
+            del doc.segments[first:first + count]
+            at = doc.at(other) + (0 if before else 1)
+            doc.segments[at:at] = these
+            return Place(list(range(min(first, at),
+                                    max(first, at) + count + 2)))
+        return self.make(2, name or "%s moved %s %s" % (
+            selector, "before" if before else "behind", to), edit, rules,
+            "7|2|3|4|5|6", "-", any_loop=True)
+
     def swap(self, snip, one, two, rules, codes=""):
         """Change the places of two neighbours; either may be named."""
         def edit(doc):

@@ -216,3 +216,10 @@ def claim_lost(doc):
 
 
 remit.make(3, "a payment without one of its claims", claim_lost, TOTAL)
+
+# --- Moved: what lacks here and stands there is told once --------------------
+for selector, to in [("N3", "BPR"), ("PER*BL", "REF*TJ"), ("N4", "REF*TJ"),
+                     ("NM1*QC", "REF*EA"),
+                     ("PLB", "CLP*C2001"), ("CLP*C2001", "LX*1"),
+                     ("DTM*405", "N3"), ("N1*PE", "REF*2U")]:
+    remit.apart(selector, to)

@@ -39,7 +39,25 @@ static void reads_tables_of_sources(void **state) {
   const tr_source *two = tr_source_find(&list, TR_STR("two.2-b"));
   assert_string_equal(two->title, "The second, a \\| in it");
   assert_string_equal(two->url, "");
+  assert_null(two->of);
   assert_null(tr_source_find(&list, TR_STR("profile")));
+  tr_arena_done(&arena);
+}
+
+static void a_source_may_name_its_transactions(void **state) {
+  (void)state;
+  tr_arena arena;
+  kept_errors kept;
+  const tr_source_list list =
+      read(&arena,
+           "| id | title | transactions | what it decides | link |\n"
+           "| --- | --- | --- | --- | --- |\n"
+           "| `one` | A | 270 271 | | |\n"
+           "| `two` | B | | | |\n",
+           &kept);
+  assert_no_error(&kept);
+  assert_string_equal(tr_source_find(&list, TR_STR("one"))->of, "270 271");
+  assert_null(tr_source_find(&list, TR_STR("two"))->of);
   tr_arena_done(&arena);
 }
 
@@ -82,6 +100,7 @@ static void refuses_a_table_without_a_column(void **state) {
   tr_arena_done(&arena);
 }
 
-TR_TESTS(cmocka_unit_test(reads_tables_of_sources),
+TR_TESTS(cmocka_unit_test(a_source_may_name_its_transactions),
+         cmocka_unit_test(reads_tables_of_sources),
          cmocka_unit_test(refuses_broken_rows),
          cmocka_unit_test(refuses_a_table_without_a_column))

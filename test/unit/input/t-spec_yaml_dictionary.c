@@ -61,6 +61,9 @@ static void what_is_wrong_is_told_at_its_place(void **state) {
        "a whole number from 0 to 65535"},
       {ONE_ELEMENT("type: AN, least: 1, most: 2"), NULL, 2, 9,
        "\"label\" is missing"},
+      {ONE_ELEMENT("type: AN, least: 1, most: 2, label: a label of forty bytes "
+                   "and one more of them"),
+       NULL, 2, 45, "a label has at most 40 bytes"},
       {NULL, "segments: {}\n", 1, 1, "\"composites\" is missing"},
       {NULL, ONE_SEGMENT("LX: {label: x, elements: [\"77\"]}"), 3, 30,
        "there is no element \"77\""},

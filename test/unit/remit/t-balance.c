@@ -39,6 +39,8 @@ static void tells_each_fault_once(void **state) {
        "SVC03", "30.01", "30.00", "0.01", 2},
       {"72.5", TWO_LINES(CLP, "SVC*HC:98941:AT*59.99*42.5", SVC2), "TRB0201",
        "", "SVC03", "42.50", "42.49", "0.01", 1},
+      {"72.5", TWO_LINES(CLP, SVC1, "SVC*HC*45*30.01"), "TRB0201", "uncoded",
+       "SVC03", "30.01", "30.00", "0.01", 2},
       {"72.5", TWO_LINES("CLP*A1*1*105.01*72.5*10", SVC1, SVC2), "TRB0202",
        "charges", "CLP03", "105.01", "105.00", "0.01", 0},
       /* the payment follows from the claim */

@@ -65,6 +65,7 @@ static void comes_from_the_rule_or_its_family(void **state) {
 
 /* Code 21 gives way to the code of what the fault is about. */
 static void says_what_is_missing_or_not_valid(void **state) {
+  static const char *const own[] = {"A6", "21", NULL};
   static const struct {
     tr_rule rule;
     const char *segment, *element, *loop, *code, *entity;
@@ -77,6 +78,10 @@ static void says_what_is_missing_or_not_valid(void **state) {
       {{.id = "TRX0103"}, "N3", "", "2330B", "21", ""}, /* whose? */
       {{.id = "TRX0110"}, "SBR", "SBR01", "2000B", "21", ""},
       {{.id = "TRB0101"}, "CLM", "CLM02", "2300", "21", ""},
+      {{.id = "TRV0108", .status = own}, "N4", "N402", "2010AA", "501", "85"},
+      {{.id = "TRV0108", .status = own}, "N4", "N403", "2010AA", "500", "85"},
+      {{.id = "TRS0112", .status = own}, "NM1", "NM104", "2010BA", "125", "IL"},
+      {{.id = "TRS0112", .status = own}, "NM1", "NM109", "2010BA", "153", "IL"},
   };
   (void)state;
   fill();

@@ -78,5 +78,39 @@ static void replaces_one_element_only(void **state) {
   }
 }
 
-TR_TESTS(cmocka_unit_test(reads_names),
+static void drops_one_component(void **state) {
+  (void)state;
+  static const struct {
+    const char *segment, *element, *from, *wanted;
+  } rows[] = {
+      {"SV1*HC:97012:59:GP*45", "SV101-3", "59", "SV1*HC:97012:GP*45"},
+      {"SV1*HC:97012:59:GP*45", "SV101-4", "GP", "SV1*HC:97012:59*45"},
+      {"SV1|HC>97012>59|45", "SV101-3", "59", "SV1|HC>97012|45"},
+      {"SV1*HC:97012:59*45", "SV101-3", "GP", NULL}, /* another value */
+      {"SV1*HC:97012*45", "SV101-3", "59", NULL},    /* not there */
+      {"SV1*HC:97012*45", "SV102", "45", NULL},      /* no component */
+      {"SV1*HC:97012*45", "SV101-1", "HC", NULL},    /* the first stays */
+      {"SV3*HC:97012:59*45", "SV101-3", "59", NULL}, /* another segment */
+  };
+  for (size_t i = 0; i < TR_COUNT(rows); i++) {
+    tr_element_name name;
+    tr_buf out;
+    size_t at = 0;
+    TR_ROW(i, tr_str_of(rows[i].segment));
+    assert_true(tr_element_name_read(tr_str_of(rows[i].element), &name));
+    tr_buf_init(&out, 1000);
+    const bool done = tr_element_drop(tr_str_of(rows[i].segment), &name,
+                                      tr_str_of(rows[i].from), &out, &at);
+    assert_int_equal(done, rows[i].wanted != NULL);
+    if (done) {
+      TR_ASSERT_STR(tr_buf_str(&out), rows[i].wanted);
+      assert_true(at < out.n);
+    } else {
+      assert_int_equal(out.n, 0);
+    }
+    tr_buf_done(&out);
+  }
+}
+
+TR_TESTS(cmocka_unit_test(drops_one_component), cmocka_unit_test(reads_names),
          cmocka_unit_test(replaces_one_element_only))

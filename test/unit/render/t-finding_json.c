@@ -41,7 +41,7 @@ static void has_every_key_in_order(void **state) {
          "\"offset\":10412,\"length\":1,\"element\":\"SV104\","
          "\"value\":\"2\"},\"also\":[],\"note\":null," AUTHORITY
          "\"fix\":{\"element\":\"SV104\",\"from\":\"2\",\"to\":\"1\","
-         "\"safety\":\"review\"}," STATUS TAIL);
+         "\"safety\":\"review\",\"kind\":\"set\"}," STATUS TAIL);
 }
 
 static void has_null_where_nothing_is(void **state) {

@@ -27,6 +27,7 @@ typedef struct rule_spec {
   tr_each each;
   const char *when, *at, *also, *message;
   const char *fix_at, *fix_to;
+  tr_fix_verb fix_verb;
   const char *yields_to[RUN_CODES];
   const char *confidence; /**< "official" where not given */
   const char *cap_by;     /**< a key: "capped" or "secondary" */
@@ -200,7 +201,8 @@ static inline void run_rule(check_run *run, rule_spec spec) {
       .at = run_place(run, env, spec.at),
       .words = {.message = run_template(run, env, spec.message),
                 .fix_at = run_place(run, env, spec.fix_at),
-                .fix_to = run_template(run, env, spec.fix_to)},
+                .fix_to = run_template(run, env, spec.fix_to),
+                .fix_verb = spec.fix_verb},
       .cap_by =
           spec.cap_by != NULL
               ? tr_profile_key_find(run_keys, KEY_COUNT, tr_str_of(spec.cap_by))
@@ -308,7 +310,8 @@ static inline void run_finding(void *context, const tr_finding *finding) {
   run_say(run, "'");
   if (finding->why.n != 0) run_put(run, " why ", finding->why);
   if (finding->fix.element[0] != '\0') {
-    run_say(run, " fix %s", finding->fix.element);
+    static const char *const kinds[] = {"fix", "add", "drop"};
+    run_say(run, " %s %s", kinds[finding->fix.kind], finding->fix.element);
     run_put(run, " ", finding->fix.from);
     run_put(run, " to ", finding->fix.to);
     if (finding->fix.safe) run_say(run, " safely");

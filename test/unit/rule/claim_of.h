@@ -157,6 +157,7 @@ static inline const tr_claim *claim_read(claim_box *box, const char *file,
   assert_non_null(box->builder);
   tr_intake_init(&box->intake, &options);
   tr_intake_feed(&box->intake, box->edi.p, box->edi.n);
+  tr_intake_end(&box->intake);
   tr_located located;
   for (;;) {
     assert_int_equal(tr_intake_next(&box->intake, &located), TR_READ_SEGMENT);

@@ -425,7 +425,8 @@ typedef struct rule_fixture {
 
 static inline void visit_again(rule_fixture *f, const tr_note *note) {
   const tr_visit_note with = {.note = note, .fits = true};
-  const tr_visit_input input = {.claim = f->claim,
+  const tr_visit_input input = {.pack = &tr_pack_builtin,
+                                .claim = f->claim,
                                 .tables = &f->tables,
                                 .profile = &f->profile,
                                 .unit_method = TR_UNITS_CMS_TOTAL,

@@ -368,7 +368,46 @@ static void test_one_claim_often(void **state) {
   run_end(&run);
 }
 
-TR_TESTS(cmocka_unit_test(test_several_files),
+/* ----------------------------------------------------------------- profiles */
+
+static const char *named(void *context, const tr_claim *claim) {
+  const char *const *name = context;
+  assert_non_null(claim);
+  return *name;
+}
+
+/* Who runs the checker may name the profile; an unknown name is none. */
+static void test_named_profile(void **state) {
+  (void)state;
+  static const struct {
+    const char *payer, *name;
+    bool speaks; /* "strict" silences TRC0008 */
+  } rows[] = {
+      {"29076", NULL, false},     {"29076", "commercial", true},
+      {"00831", "strict", false}, {"00831", NULL, true},
+      {"29076", "nobody", false}, {"00831", "nobody", true},
+  };
+  for (size_t i = 0; i < TR_COUNT(rows); i++) {
+    check_run run;
+    TR_ROW(i, tr_str_of(rows[i].payer));
+    run_start(&run);
+    run_rule(&run, (rule_spec){.id = "TRC0008",
+                               .severity = TR_SEVERITY_ERROR,
+                               .each = TR_EACH_CLAIM,
+                               .when = "claim.id is present",
+                               .at = "claim.id",
+                               .message = "m"});
+    const char *name = rows[i].name;
+    run.options.profile_of = named;
+    run.options.profile_context = (void *)&name;
+    run_claim(&run, (claim_spec){.payer = rows[i].payer});
+    assert_int_equal(run.findings, rows[i].speaks);
+    run_end(&run);
+  }
+}
+
+TR_TESTS(cmocka_unit_test(test_named_profile),
+         cmocka_unit_test(test_several_files),
          cmocka_unit_test(test_levels_of_each_file),
          cmocka_unit_test(test_chunks), cmocka_unit_test(test_unread),
          cmocka_unit_test(test_foreign), cmocka_unit_test(test_truncated),

@@ -339,7 +339,84 @@ static void test_above_the_claim(void **state) {
   run_end(&run);
 }
 
-TR_TESTS(cmocka_unit_test(test_places), cmocka_unit_test(test_of_the_builder),
+static void keep_shown(void *context, const tr_finding *finding) {
+  char *shown = context;
+  const size_t used = strlen(shown);
+  snprintf(shown + used, 200 - used, "%s %.*s|", finding->guide,
+           TR_STR_ARG(finding->at.line));
+}
+
+/* What is missing above the claims is shown behind the segment it follows, and
+ * each finding knows the guide of its transaction. */
+static void test_shown(void **state) {
+  (void)state;
+  char shown[200] = "";
+  check_run run;
+  tr_buf edi;
+  run_start(&run);
+  raised(&run, "TRX0103", "no {segment}");
+  raised(&run, "TRX0110", "{element}");
+  run.options.finding = keep_shown;
+  run.options.context = shown;
+  tr_buf_init(&edi, EDI_MOST);
+  edi_begin(&edi);
+  edi_claim(&edi, 1, (claim_spec){.npi = "1234567893"});
+  edi_end(&edi);
+  /* an N4 becomes another N3, and ISA15 is no code */
+  char *at = strstr(edi.p, "N4*SALEM");
+  memcpy(at, "PER*IC*A", 8);
+  at = strstr(edi.p, "*T*:");
+  at[1] = 'Q';
+  const tr_str file = tr_buf_str(&edi);
+  tr_check *check = NULL;
+  assert_int_equal(tr_check_new(&run.options, &check), TR_OK);
+  assert_int_equal(tr_check_begin(check, "a.837"), TR_OK);
+  run_feed(&run, check, file);
+  assert_int_equal(tr_check_end(check, NULL), TR_OK);
+  tr_check_free(check);
+  const char *want = "837p N3*12 ELM STREET|";
+  if (strstr(shown, want) == NULL) fail_msg("%s", shown);
+  assert_memory_equal(shown, "control ISA*", 12);
+  tr_buf_done(&edi);
+  run_end(&run);
+}
+
+/* A set without a CLM, unless what was told may be its reason. */
+static void test_without_claims(void **state) {
+  (void)state;
+  static const struct {
+    const char *more, *want;
+  } rows[] = {
+      {"", "TRS0120 error SE 'none in 0001'\n"},
+      {"CLM*C1*45***11:B:1*Y*A*Y*Y~HI*ABK:M9903~",
+       "TRX0103 error C1 LX 'no LX'\n"},
+      {"CLMX*C1*45***11:B:1*Y*A*Y*Y~", "TRX0101 error  'id'\n"},
+      {"HI*ABK:M9903~" LINE("1", "98940", "45", "1", J12),
+       "TRX0103 error CLM 'no CLM'\n"},
+  };
+  for (size_t i = 0; i < TR_COUNT(rows); i++) {
+    check_run run;
+    tr_buf edi;
+    TR_ROW(i, tr_str_of(rows[i].more));
+    run_start(&run);
+    raised(&run, "TRS0120", "none in {control}");
+    raised(&run, "TRX0101", "id");
+    raised(&run, "TRX0103", "no {segment}");
+    tr_buf_init(&edi, EDI_MOST);
+    edi_begin(&edi);
+    edi_claim(&edi, 1, (claim_spec){.lines = "", .diagnoses = ""});
+    edi.n = (size_t)(strstr(edi.p, "CLM*") - edi.p);
+    tr_buf_add(&edi, tr_str_of(rows[i].more));
+    edi_end(&edi);
+    const tr_str file = tr_buf_str(&edi);
+    assert_string_equal(run_files(&run, &file, 1), rows[i].want);
+    tr_buf_done(&edi);
+    run_end(&run);
+  }
+}
+
+TR_TESTS(cmocka_unit_test(test_places), cmocka_unit_test(test_without_claims),
+         cmocka_unit_test(test_shown), cmocka_unit_test(test_of_the_builder),
          cmocka_unit_test(test_once), cmocka_unit_test(test_value_words),
          cmocka_unit_test(test_fixes), cmocka_unit_test(test_ignored),
          cmocka_unit_test(test_one_element), cmocka_unit_test(test_walk_yields),

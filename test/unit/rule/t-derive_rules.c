@@ -22,6 +22,108 @@ static void derives_of_lines(void **state) {
   TR_ASSERT_STR(ask(f, "second.code_malformed"), "no");
 }
 
+/* A field of a test's own bytes. */
+static tr_field sent(uint32_t at, uint16_t length, const char *code) {
+  return (tr_field){.number = (int64_t)tr_code_pack(tr_str_of(code)),
+                    .at = at,
+                    .length = length,
+                    .state = TR_FIELD_KNOWN};
+}
+
+static void sees_small_letters_of_modifiers(void **state) {
+  rule_fixture *f = *state;
+  static const struct {
+    const char *modifiers, *first;
+  } rows[] = {{"GP:59", "?no-data"},
+              {"GP:xs", "XS"},
+              {"gP:xs", "GP"},
+              {"GP:gp", "?no-data"},
+              {"gp:GP", "GP"}};
+  for (size_t i = 0; i < TR_COUNT(rows); i++) {
+    TR_ROW(i, tr_str_of(rows[i].modifiers));
+    char upper[] = {
+        rows[i].modifiers[0] & ~32,
+        rows[i].modifiers[1] & ~32,
+        0,
+        rows[i].modifiers[3] == '5' ? '5' : rows[i].modifiers[3] & ~32,
+        rows[i].modifiers[4] == '9' ? '9' : rows[i].modifiers[4] & ~32,
+        0};
+    const tr_unit unit = {.bytes = tr_str_of(rows[i].modifiers)};
+    const tr_line line = {
+        .unit = &unit,
+        .modifiers = {sent(0, 2, &upper[0]), sent(3, 2, &upper[3])}};
+    f->env.each = TR_EACH_LINE;
+    f->scope.line = &line;
+    TR_ASSERT_STR(ask(f, "line.lower_case_modifier"), rows[i].first);
+  }
+}
+
+/* Segments of a level or of a claim's other payer, in order. */
+typedef struct segments {
+  tr_unit unit;
+  tr_unit_segment list[8];
+} segments;
+
+static void put_segments(segments *s, const char *text) {
+  *s = (segments){.unit = {.bytes = tr_str_of(text),
+                           .delims = {'*', '^', ':', '~'},
+                           .segments = s->list}};
+  for (const char *at = text; *at != '\0';) {
+    const size_t length = strcspn(at, "~");
+    s->list[s->unit.segment_count++] =
+        (tr_unit_segment){.id = tr_code_pack((tr_str){at, strcspn(at, "*~")}),
+                          .at = (uint32_t)(at - text),
+                          .length = (uint32_t)length,
+                          .line = at[0] == 'L' ? 0 : -1};
+    at += length + 1;
+  }
+}
+
+static void knows_whether_demographics_were_sent(void **state) {
+  rule_fixture *f = *state;
+  static const struct {
+    const char *level, *sent;
+  } rows[] = {{"HL*2~SBR*P~NM1*IL~DMG*D8~", "yes"},
+              {"HL*2~SBR*P~DMG*D8~NM1*IL~", "yes"}, /* out of order */
+              {"HL*2~SBR*P~NM1*IL~N3*A~N4*B~REF*SY~NM1*PR~", "no"},
+              {"HL*2~SBR*P~NM1*IL~DMQ*D8~", "?no-data"}};
+  for (size_t i = 0; i < TR_COUNT(rows); i++) {
+    TR_ROW(i, tr_str_of(rows[i].level));
+    segments level;
+    put_segments(&level, rows[i].level);
+    const tr_party party = {.unit = &level.unit};
+    f->env.each = TR_EACH_PARTY;
+    f->scope.party = &party;
+    TR_ASSERT_STR(ask(f, "party.demographics_sent"), rows[i].sent);
+  }
+}
+
+static void knows_whether_the_paid_amount_was_sent(void **state) {
+  rule_fixture *f = *state;
+  static const struct {
+    const char *claim, *sent;
+  } rows[] = {{"SBR*S~CAS*CO~AMT*D*1~OI~", "yes"},
+              {"SBR*S~OI~NM1*IL~AMT*D*1~", "yes"}, /* out of order */
+              {"SBR*S~AMT*EAF*1~AMT*A8*1~OI~NM1*PR~DTP*573~", "no"},
+              {"SBR*S~OI~SBR*T~AMT*D*1~", "no"},
+              {"SBR*S~OI~LX*1~AMT*T*1~", "no"},
+              {"SBR*S~AMT*DD*1~OI~", "?no-data"},
+              {"SBR*S~AMQ*D*1~OI~", "?no-data"}};
+  for (size_t i = 0; i < TR_COUNT(rows); i++) {
+    TR_ROW(i, tr_str_of(rows[i].claim));
+    segments claim;
+    put_segments(&claim, rows[i].claim);
+    tr_other_payer payer = {.unit = &claim.unit};
+    f->env.each = TR_EACH_OTHER_PAYER;
+    f->scope.other_payer = &payer;
+    TR_ASSERT_STR(ask(f, "other_payer.paid_sent"), rows[i].sent);
+    payer.paid.element = 2;
+    TR_ASSERT_STR(ask(f, "other_payer.paid_sent"), "yes");
+  }
+  f->scope.other_payer = &f->claim->other_payers[0];
+  TR_ASSERT_STR(ask(f, "other_payer.position"), "1");
+}
+
 static void knows_who_renders(void **state) {
   rule_fixture *f = *state;
   const tr_claim *claim = f->claim;
@@ -124,6 +226,9 @@ static void takes_force_by_weight(void **state) {
 }
 
 TR_TESTS(RULE_TEST(derives_of_lines), RULE_TEST(knows_who_renders),
+         RULE_TEST(sees_small_letters_of_modifiers),
+         RULE_TEST(knows_whether_demographics_were_sent),
+         RULE_TEST(knows_whether_the_paid_amount_was_sent),
          RULE_TEST(knows_what_is_to_be_paid), RULE_TEST(sees_the_note_of_a_day),
          RULE_TEST(reads_separate_problems),
          RULE_TEST(knows_one_on_one_services), RULE_TEST(takes_force_by_weight))

@@ -148,7 +148,26 @@ static void says_when_memory_ends(void **state) {
   }
 }
 
-TR_TESTS(RULE_TEST(matches_payers), RULE_TEST(matches_long_names),
+/* The same table without a claim. */
+static void matches_what_is_told(void **state) {
+  rule_fixture *f = *state;
+  static tr_profile_finder finder;
+  tr_profile_finder_init(&finder, &f->profiles);
+  tr_payer_facts payer = {.id = TR_STR("P999")};
+  tr_profile_view view = tr_profile_of_payer(&finder, &payer);
+  assert_string_equal(view.chain->profile->id, "great");
+  assert_int_equal(view.state, 0);
+  payer = (tr_payer_facts){.filing_code = TR_STR("16"), .state = TR_STR("LA")};
+  view = tr_profile_of_payer(&finder, &payer);
+  assert_string_equal(view.chain->profile->id, "great");
+  assert_int_equal(view.state, TR_CODE("LA"));
+  payer = (tr_payer_facts){.name = TR_STR("GREAT HEALTH")};
+  view = tr_profile_of_payer(&finder, &payer);
+  assert_string_equal(view.chain->profile->id, "commercial");
+}
+
+TR_TESTS(RULE_TEST(matches_what_is_told), RULE_TEST(matches_payers),
+         RULE_TEST(matches_long_names),
          RULE_TEST(takes_the_state_from_the_claim),
          RULE_TEST(finds_profiles_and_keys_by_name),
          cmocka_unit_test(refuses_bad_inheritance),

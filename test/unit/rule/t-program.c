@@ -1,6 +1,7 @@
 /* Tests of src/rule/program.c. */
 #include "tr_test.h"
 
+#include "rule/op.h"
 #include "rule/program.h"
 
 static void names_types_both_ways(void **state) {
@@ -41,6 +42,35 @@ static void finds_prefixes(void **state) {
   assert_false(tr_codes_have_prefix(NULL, 0, TR_CODE("M9903")));
 }
 
-TR_TESTS(cmocka_unit_test(names_types_both_ways),
+static void says_what_is_asked(void **state) {
+  (void)state;
+  const tr_code set[] = {TR_CODE("97010"), TR_CODE("97012")};
+  const tr_constant constants[] = {
+      {.type = TR_TYPE_NUMBER, .number = (int64_t)TR_CODE("97110")},
+      {.type = TR_TYPE_CODE, .number = (int64_t)TR_CODE("97140")},
+      {.type = TR_TYPE_CODE_SET, .codes = set, .count = 2}};
+  static const tr_op asks[] = {{.code = TR_OP_PROFILE}, {.code = TR_OP_END}};
+  static const tr_op rows[] = {{.code = TR_OP_LOOP_ROWS}, {.code = TR_OP_END}};
+  static const tr_op of_code[] = {{.code = TR_OP_PROFILE_ROW},
+                                  {.code = TR_OP_END}};
+  tr_program program = {
+      .ops = asks, .op_count = 2, .constants = constants, .constant_count = 3};
+  assert_true(tr_program_names_code(&program, TR_CODE("97140")));
+  assert_true(tr_program_names_code(&program, TR_CODE("97012")));
+  assert_false(tr_program_names_code(&program, TR_CODE("97110")));
+  assert_false(tr_program_names_code(NULL, TR_CODE("97140")));
+  assert_true(tr_program_reads_profile(&program));
+  program.ops = rows;
+  assert_true(tr_program_reads_profile(&program));
+  program.ops = of_code;
+  assert_true(tr_program_reads_profile(&program));
+  program.ops = asks + 1;
+  program.op_count = 1;
+  assert_false(tr_program_reads_profile(&program));
+  assert_false(tr_program_reads_profile(NULL));
+}
+
+TR_TESTS(cmocka_unit_test(says_what_is_asked),
+         cmocka_unit_test(names_types_both_ways),
          cmocka_unit_test(finds_codes_in_sorted_sets),
          cmocka_unit_test(finds_prefixes))

@@ -67,6 +67,7 @@ static void add_note(fixture *f, const char *json, bool fits) {
 
 static const tr_visit *build(fixture *f, claim_spec spec) {
   if (f->box.builder != NULL) claim_done(&f->box);
+  f->input.pack = &tr_pack_builtin;
   f->input.claim = claim_of(&f->box, "afternoon.837", spec);
   f->input.tables = &f->tables;
   f->input.history = f->history;

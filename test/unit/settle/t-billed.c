@@ -33,9 +33,26 @@ static void finds_claims_by_their_keys(void **state) {
                    1);
   /* once a claim, though two of its lines have the key */
   const tr_code code = TR_CODE("97012");
-  assert_int_equal(found(&index, tr_billed_by_service(&index, code, DAY)), 1);
-  assert_int_equal(found(&index, tr_billed_by_service(&index, code, DAY + 1)),
+  assert_int_equal(
+      found(&index, tr_billed_by_service(&index, code, DAY, TR_BILLED_ANY)), 1);
+  assert_int_equal(
+      found(&index, tr_billed_by_service(&index, code, DAY + 1, TR_BILLED_ANY)),
+      0);
+  assert_int_equal(found(&index, tr_billed_by_service(&index, code, DAY, 4500)),
+                   1);
+  assert_int_equal(found(&index, tr_billed_by_service(&index, code, DAY, 1)),
                    0);
+  const tr_str id = TR_STR("A1");
+  assert_int_equal(
+      found(&index, tr_billed_by_visit(&index, id, DAY, TR_BILLED_ANY)), 1);
+  assert_int_equal(found(&index, tr_billed_by_visit(&index, id, DAY, 4500)), 1);
+  assert_int_equal(
+      found(&index, tr_billed_by_visit(&index, id, DAY + 1, TR_BILLED_ANY)), 0);
+  assert_int_equal(
+      found(&index, tr_billed_by_visit(&index, TR_STR(""), DAY, 4500)), 0);
+  assert_int_equal(
+      found(&index, tr_billed_by_visit(&index, id, TR_DAY_MIN, TR_BILLED_ANY)),
+      0);
   tr_billed *claim = tr_billed_at(&index, 1);
   assert_string_equal(claim->file, "a.837");
   assert_int_equal(claim->lines[0].number, 1);

@@ -160,6 +160,103 @@ static void takes_copies_in_order(void **state) {
   assert_ptr_equal(match.claim, one);
 }
 
+/* Claims of one code and day, each with its own number and charge. */
+static void bill_many(unsigned count, const char *id) {
+  for (unsigned i = 0; i < count; i++) {
+    char number[16];
+    snprintf(number, sizeof number, "M%u", i);
+    const bill_claim claim = {.id = id != NULL ? id : number,
+                              .total = 100000 + i,
+                              .lines = {{"97012", "GP", DAY, 50000, NULL},
+                                        {"97012", "GP", DAY, 50000 + i, NULL}}};
+    bill(&billed, &claim)->payer = TR_STR("OAKFIELD HEALTH PLAN");
+  }
+}
+
+static void run_one_of_many(const char *id, unsigned at) {
+  char body[400];
+  snprintf(body, sizeof body,
+           "CLP*%s*1*%u.%02u*0~SVC*HC:97012:GP*500*0~DTM*472*20261102~"
+           "SVC*HC:97012:GP*%u.%02u*0~DTM*472*20261102~",
+           id, 1000 + at / 100, at % 100, 500 + at / 100, at % 100);
+  run(body);
+}
+
+/* However many claims share a key, one that was remitted is compared with a
+ * bounded number of them, and what is found is what says most. */
+static void works_in_proportion_to_the_input(void **state) {
+  (void)state;
+  static const unsigned counts[] = {500, 2000};
+  uint64_t work[2] = {0, 0};
+  for (size_t c = 0; c < TR_COUNT(counts); c++) {
+    tr_billed_done(&billed);
+    assert_int_equal(tr_billed_init(&billed, &test_pack), TR_OK);
+    bill_many(counts[c], NULL);
+    for (unsigned i = 0; i < 100; i++) {
+      run_one_of_many("LOST", i);
+      assert_true(match.crowded);
+      assert_int_equal(match.tried, TR_MATCH_TRIED);
+      assert_true(match.work <= TR_MATCH_WORK);
+      assert_ptr_equal(match.claim, tr_billed_at(&billed, i));
+      work[c] += match.work;
+    }
+  }
+  assert_int_equal(work[0], work[1]);
+}
+
+/* An account number that all claims have tells none of them. */
+static void a_number_of_all_is_none(void **state) {
+  (void)state;
+  bill_many(2000, "SAME");
+  for (unsigned i = 0; i < 2000; i += 199) {
+    run_one_of_many("SAME", i);
+    assert_true(match.crowded);
+    assert_int_equal(match.tried, TR_MATCH_TRIED);
+    assert_ptr_equal(match.claim, tr_billed_at(&billed, i));
+  }
+}
+
+/* Among those that were left may be one that fits as well. */
+static void a_crowd_of_equals_stays_unmatched(void **state) {
+  (void)state;
+  for (int i = 0; i < 2 * TR_MATCH_TRIED; i++) {
+    char number[16];
+    snprintf(number, sizeof number, "M%d", i);
+    const bill_claim claim = {.id = number,
+                              .total = 4500,
+                              .lines = {{"97012", "GP", DAY, 4500, NULL}}};
+    bill(&billed, &claim)->payer = i + 1 == 2 * TR_MATCH_TRIED
+                                       ? TR_STR("OAKFIELD HEALTH PLAN")
+                                       : TR_STR("OTHER");
+  }
+  /* the only one with the payer's name that was compared */
+  run("CLP*LOST*1*45*0~SVC*HC:97012:GP*45*0~DTM*472*20261102~");
+  assert_true(match.crowded);
+  assert_int_equal(match.candidates[0].score.total, 55);
+  assert_true(match.ambiguous);
+  assert_null(match.claim);
+}
+
+/* Claims of many lines use the bound up sooner; some are always compared. */
+static void many_lines_count_as_much_work(void **state) {
+  (void)state;
+  bill_claim claim = {.id = "M", .total = 8};
+  for (int i = 0; i < MADE_LINES; i++)
+    claim.lines[i] = (bill_line){"97012", "GP", DAY, i, NULL};
+  for (int i = 0; i < TR_MATCH_TRIED; i++) bill(&billed, &claim);
+  tr_buf body;
+  tr_buf_init(&body, 6000);
+  tr_buf_add(&body, TR_STR("CLP*M*1*1*0~"));
+  for (int i = 0; i < TR_MATCH_COMPARED; i++)
+    tr_buf_add(&body, TR_STR("SVC*HC:97012:GP*1*0~DTM*472*20261102~"));
+  tr_buf_add_char(&body, '\0');
+  run(body.p);
+  tr_buf_done(&body);
+  assert_true(match.crowded);
+  assert_int_equal(match.tried, TR_MATCH_SURE);
+  assert_true(match.work > TR_MATCH_WORK - 1200);
+}
+
 static void matches_services(void **state) {
   (void)state;
   const bill_claim claim = {.id = "A1",
@@ -211,6 +308,14 @@ TR_TESTS(cmocka_unit_test_setup_teardown(scores_claims, set_up, tear_down),
          cmocka_unit_test_setup_teardown(leaves_what_fits_two_claims, set_up,
                                          tear_down),
          cmocka_unit_test_setup_teardown(takes_copies_in_order, set_up,
+                                         tear_down),
+         cmocka_unit_test_setup_teardown(works_in_proportion_to_the_input,
+                                         set_up, tear_down),
+         cmocka_unit_test_setup_teardown(a_number_of_all_is_none, set_up,
+                                         tear_down),
+         cmocka_unit_test_setup_teardown(a_crowd_of_equals_stays_unmatched,
+                                         set_up, tear_down),
+         cmocka_unit_test_setup_teardown(many_lines_count_as_much_work, set_up,
                                          tear_down),
          cmocka_unit_test_setup_teardown(matches_services, set_up, tear_down),
          cmocka_unit_test_setup_teardown(leaves_services_that_fit_two_lines,

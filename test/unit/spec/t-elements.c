@@ -104,18 +104,44 @@ static const tr_spec_element elements[] = {
 static const tr_spec_segment definition = {
     .id = 0, .label = "made up", .element_count = 7, .elements = elements};
 
-static void judge(const char *text, unsigned flagged, uint64_t skip) {
+/* Nothing in it is required. */
+static const tr_spec_segment free_definition = {
+    .id = 0, .label = "free", .element_count = 2, .elements = elements + 4};
+
+static void judge_by(const tr_spec_segment *made, const char *text,
+                     unsigned flagged, uint64_t skip) {
   memset(&walked, 0, sizeof walked);
   uint32_t starts[WALK_ELEMENTS];
   tr_segment segment = walk_segment(tr_str_of(text), starts, 100, 7);
   segment.flags = flagged;
   tr__judging judging = {.fault = walk_fault,
                          .segment = &segment,
-                         .definition = &definition,
+                         .definition = made,
                          .loop = "2010AA",
                          .position = 5,
                          .skip = skip};
   tr__elements_judge(&judging);
+}
+
+static void judge(const char *text, unsigned flagged, uint64_t skip) {
+  judge_by(&definition, text, flagged, skip);
+}
+
+static void a_segment_has_an_element(void **state) {
+  static const char *const rows[] = {"XX1", "XX1*", "XX1**"};
+  (void)state;
+  for (size_t i = 0; i < TR_COUNT(rows); i++) {
+    TR_ROW(i, tr_str_of(rows[i]));
+    judge_by(&free_definition, rows[i], 0, 0);
+    assert_string_equal(walked.faults, "TRX0105/segment XX1@5 8 1\n");
+  }
+  judge_by(&free_definition, "XX1*20260612", 0, 0);
+  assert_string_equal(walked.faults, "");
+  /* what is required of it is told instead */
+  judge("XX1", 0, 0);
+  assert_string_equal(walked.faults,
+                      "TRX0105 XX101@5 8 1\n"
+                      "TRX0105 XX102@5 8 1\n");
 }
 
 /* One cause, one finding: rows that hold a single fault. */
@@ -303,6 +329,7 @@ static void places_are_exact(void **state) {
 }
 
 TR_TESTS(cmocka_unit_test(each_fault_is_told_once),
+         cmocka_unit_test(a_segment_has_an_element),
          cmocka_unit_test(several_faults_are_told_in_order),
          cmocka_unit_test(what_others_judge_is_left),
          cmocka_unit_test(lengths_can_be_lenient),

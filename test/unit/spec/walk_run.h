@@ -77,6 +77,8 @@ typedef struct walk_result {
 
 static walk_result walked;
 static tr_walk walk_state;
+static bool walk_looks; /* what follows is shown where the walk doubts */
+static tr_ahead walk_ahead;
 
 static inline void walk_add(char *text, const char *what) {
   const size_t n = strlen(text);
@@ -156,6 +158,10 @@ static inline void walk_text(const tr_spec *spec, const char *text) {
     for (size_t i = 0; i < segment.bytes.n; i++)
       if ((unsigned char)own[i] > 0x7E) segment.flags |= TR_SEGMENT_DAMAGED;
     if (own[0] >= 'a' && own[0] <= 'z') segment.flags |= TR_SEGMENT_BAD_ID;
+    if (walk_looks && tr_walk_doubts(&walk_state, &segment)) {
+      tr_ahead_read(tr_str_of(end), &segment, &walk_ahead);
+      tr_walk_look(&walk_state, &walk_ahead);
+    }
     const tr_spot spot = tr_walk_segment(&walk_state, &segment);
     assert_int_equal(spot.position, walked.segments + 1);
     assert_non_null(spot.loop);

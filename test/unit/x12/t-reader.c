@@ -125,6 +125,58 @@ static void a_claim_stays_in_one_run(void **state) {
   assert_true(sizeof head > TR_ISA_BYTES);
 }
 
+/* What follows may be looked at from any segment, however the bytes come. */
+static void looks_ahead(void **state) {
+  (void)state;
+  enum { FAR = 60 };
+  const tr_str input = TR_STR(ISA GS ST BHT CLAIM CLAIM SE GE IEA);
+  for (size_t chunk = 1; chunk < 300; chunk++) {
+    tr_reader reader;
+    tr_segment segment;
+    tr_reader_init(&reader, NULL, NULL, NULL);
+    size_t at = 0;
+    uint64_t looked = 0;
+    bool looking = false;
+    char *copy = NULL;
+    for (;;) {
+      tr_str ahead = {NULL, 0};
+      const tr_read got = looking ? tr_reader_ahead(&reader, FAR, &ahead)
+                                  : tr_reader_next(&reader, &segment);
+      if (got == TR_READ_END) break;
+      if (got == TR_READ_MORE) {
+        free(copy);
+        const size_t n = chunk < input.n - at ? chunk : input.n - at;
+        copy = malloc(n + 1);
+        if (n == 0) {
+          tr_reader_end(&reader);
+          continue;
+        }
+        memcpy(copy, input.p + at, n);
+        tr_reader_feed(&reader, copy, n);
+        at += n;
+        continue;
+      }
+      assert_int_equal(got, TR_READ_SEGMENT);
+      if (looking) {
+        tr_reader_again(&reader, &segment);
+        const uint64_t from = segment.offset + segment.bytes.n + 1;
+        const uint64_t left = input.n - from;
+        assert_int_equal(ahead.n, left < FAR ? left : FAR);
+        if (ahead.n > 0) assert_memory_equal(ahead.p, input.p + from, ahead.n);
+        assert_memory_equal(segment.bytes.p, input.p + segment.offset,
+                            segment.bytes.n);
+        looked++;
+        looking = false;
+        continue;
+      }
+      looking = segment.ordinal % 3 != 0;
+    }
+    assert_true(looked > 6);
+    free(copy);
+    tr_reader_done(&reader);
+  }
+}
+
 /* Reads with a hold from the first BHT on. @return Segments seen unheld. */
 static unsigned read_held(tr_str input, size_t chunk,
                           const tr_reader_limits *limits, tr_status *last) {
@@ -320,7 +372,7 @@ TR_TESTS(cmocka_unit_test(every_chunk_size_gives_the_same),
          cmocka_unit_test(every_prefix_is_reported),
          cmocka_unit_test(offsets_and_ordinals_are_true),
          cmocka_unit_test(a_claim_stays_in_one_run),
-         cmocka_unit_test(the_hold_has_a_limit),
+         cmocka_unit_test(looks_ahead), cmocka_unit_test(the_hold_has_a_limit),
          cmocka_unit_test(a_segment_has_a_limit),
          cmocka_unit_test(a_segment_at_its_limit_is_whole),
          cmocka_unit_test(memory_is_flat))
