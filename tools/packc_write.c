@@ -178,6 +178,7 @@ static packc_name rule_of(packc_writer *w, const tr_rule *rule) {
   const packc_name carc = packc_texts_of(w, rule->carc, UINT32_MAX);
   const packc_name rarc = packc_texts_of(w, rule->rarc, UINT32_MAX);
   const packc_name yields_to = packc_texts_of(w, rule->yields_to, UINT32_MAX);
+  const packc_name lacks = packc_texts_of(w, rule->lacks, UINT32_MAX);
   const packc_name status = packc_texts_of(w, rule->status, UINT32_MAX);
   const packc_name refs = refs_of(w, rule->sources, rule->source_count);
   const packc_name when = packc_program_of(w, rule->when);
@@ -195,6 +196,7 @@ static packc_name rule_of(packc_writer *w, const tr_rule *rule) {
   packc_member_name(w, "carc", carc);
   packc_member_name(w, "rarc", rarc);
   packc_member_name(w, "yields_to", yields_to);
+  packc_member_name(w, "lacks", lacks);
   packc_member_name(w, "status", status);
   packc_member_name(w, "sources", refs);
   packc_member_name(w, "when", when);

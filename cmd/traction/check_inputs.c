@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "check_run.h"
+#include "check_history.h"
 #include "unpack.h"
 
 /* Write what was rendered; a terminal sees each finding at once. */
@@ -15,20 +15,21 @@ static bool write_out(check_run *run, bool all) {
   return file_output_drain(&run->output, &run->out, all);
 }
 
-static void no_memory(tr_status status) {
-  file_say("cannot go on: %s", tr_status_text(status));
+static void no_memory(const check_run *run, tr_status status) {
+  if (!check_history_failed(run))
+    file_say("cannot go on: %s", tr_status_text(status));
 }
 
 static bool begin(check_run *run, const char *name) {
   const tr_status status = tr_check_begin(run->check, name);
-  if (status != TR_OK) no_memory(status);
+  if (status != TR_OK) no_memory(run, status);
   return status == TR_OK;
 }
 
 static bool feed(check_run *run, const unpack *input, tr_str piece) {
   const tr_status status = tr_check_feed(run->check, piece.p, piece.n);
   if (status != TR_OK) {
-    no_memory(status);
+    no_memory(run, status);
     return false;
   }
   progress_show(&run->progress, run->taken + unpack_taken(input),
@@ -40,7 +41,7 @@ static bool end(check_run *run) {
   bool unread = false;
   const tr_status status = tr_check_end(run->check, &unread);
   if (status != TR_OK) {
-    no_memory(status);
+    no_memory(run, status);
     return false;
   }
   if (unread) run->failed = true;
@@ -104,7 +105,7 @@ static bool check_zip(check_run *run, unpack *input, const char *name) {
     if (member == NULL) break;
     char *full = NULL;
     if (asprintf(&full, "%s/%s", name, member) < 0) {
-      no_memory(TR_ENOMEM);
+      no_memory(run, TR_ENOMEM);
       return false;
     }
     const bool good = check_member(run, input, full, &checked);
@@ -133,6 +134,6 @@ bool check_inputs(check_run *run) {
   for (size_t i = 0; i < run->inputs.files.count; i++)
     if (!check_input(run, run->inputs.files.paths[i])) return false;
   const tr_status status = tr_check_finish(run->check);
-  if (status != TR_OK) no_memory(status);
+  if (status != TR_OK) no_memory(run, status);
   return status == TR_OK && write_out(run, true);
 }

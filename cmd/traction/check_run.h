@@ -7,12 +7,15 @@
 #include "arguments.h"
 #include "check_fix.h"
 #include "check_render.h"
+#include "db_run.h"
 #include "fail_on.h"
 #include "files.h"
 #include "input/note_json.h"
 #include "inputs.h"
 #include "knowledge.h"
 #include "progress.h"
+#include "store/note_supply.h"
+#include "store/past.h"
 
 /** What the options say. */
 typedef struct check_settings {
@@ -35,6 +38,15 @@ typedef struct check_notes {
   bool reading; /* the reader is to be freed */
 } check_notes;
 
+/** The store of --db; all NULL without. */
+typedef struct check_history {
+  db_place place;
+  tr_store *store;
+  tr_past_store *past;
+  tr_past hooks;          /**< of `past` */
+  tr_note_supply *supply; /**< kept notes, where --notes gives none */
+} check_history;
+
 /** A run. */
 typedef struct check_run {
   check_settings settings;
@@ -42,6 +54,7 @@ typedef struct check_run {
   tr_run run; /**< for the renderers */
   input_list inputs;
   check_notes notes;
+  check_history history;
   file_output output;
   fix_list fixes;  /**< of --fix */
   tr_buf out;      /**< rendered, not yet written */

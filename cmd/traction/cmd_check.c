@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "check_run.h"
+#include "check_history.h"
 #include "options.h"
 
 enum { RENDERED_MOST = 1 << 30 /* bytes of one finding and those before it */ };
@@ -50,21 +50,30 @@ static bool knows_rules(const cmd_arguments *arguments,
   return true;
 }
 
+/* The notes of the run: those given, else those that a store keeps. */
+static const tr_note_source *notes_of(const check_run *run, bool given) {
+  if (given) return &run->notes.source;
+  if (run->history.supply == NULL) return NULL;
+  const tr_note_source *kept = tr_note_supply_source(run->history.supply);
+  return kept->count > 0 ? kept : NULL;
+}
+
 static bool make_check(check_run *run, bool with_notes) {
   tr_check_watch watch = {.context = run};
   if (run->settings.format->watch != NULL) {
     watch = *run->settings.format->watch;
     watch.context = run;
   }
-  run->options =
-      (tr_check_options){.pack = run->knowledge.pack,
-                         .tables = &run->knowledge.tables,
-                         .notes = with_notes ? &run->notes.source : NULL,
-                         .today = run->settings.today,
-                         .select = run->settings.select,
-                         .finding = take_finding,
-                         .context = run,
-                         .watch = &watch};
+  run->options = (tr_check_options){.pack = run->knowledge.pack,
+                                    .tables = &run->knowledge.tables,
+                                    .notes = notes_of(run, with_notes),
+                                    .notes_are_kept = !with_notes,
+                                    .today = run->settings.today,
+                                    .select = run->settings.select,
+                                    .finding = take_finding,
+                                    .context = run,
+                                    .watch = &watch};
+  if (run->history.past != NULL) run->options.past = &run->history.hooks;
   const tr_status status = tr_check_new(&run->options, &run->check);
   run->options.watch = NULL; /* it was copied, and is gone */
   if (status != TR_OK)
@@ -107,9 +116,11 @@ static int open_and_work(const cmd_arguments *arguments, check_run *run) {
   if ((with_notes &&
        !check_notes_open(arguments, run->settings.quiet, &run->notes)) ||
       !inputs_expand(arguments->operands, arguments->operand_count,
-                     run->settings.quiet, &run->inputs) ||
-      !make_check(run, with_notes))
+                     run->settings.quiet, &run->inputs))
     return EXIT_FAILED;
+  const int opened = check_history_open(arguments, run);
+  if (opened != EXIT_CLEAN) return opened;
+  if (!make_check(run, with_notes)) return EXIT_FAILED;
   run->failed = run->inputs.failed;
   if (!file_output_open(&run->output, cmd_value(arguments, "output")))
     return EXIT_FAILED;
@@ -140,6 +151,7 @@ static int run_check(const cmd_command *command, cmd_arguments *arguments) {
   fix_done(&run->fixes);
   end_rendering(run);
   tr_check_free(run->check);
+  check_history_close(run);
   check_notes_close(&run->notes);
   inputs_done(&run->inputs);
   knowledge_close(&run->knowledge);
@@ -154,6 +166,12 @@ static const cmd_form forms[] = {{"FILE...", NULL}, {NULL, NULL}};
 
 static const cmd_option options[] = {
     CMD_OPTION_NOTES("chart notes"),
+    {.name = "db",
+     .argument = "PATH",
+     .help = "the practice's store, for what was sent and written before; "
+             "without --notes its notes serve the claims at hand as well",
+     .takes = CMD_TAKES_FILE},
+    CMD_OPTION_KEY_FILE,
     CMD_OPTION_PROFILES,
     CMD_OPTION_PACKS,
     CMD_OPTION_TABLES,
@@ -201,6 +219,11 @@ static const char *const text[] = {
     "A FILE is recognised by its content, whatever its name; gzip and zip are "
     "read as they are. A folder stands for the files of claims in it, '-' for "
     "standard input.",
+    "With --db the claims and notes that 'traction import' has kept are the "
+    "history of each patient: a claim sent before, a patient who is not new, a "
+    "limit of visits, care without effect, copied notes. Without it the input "
+    "itself is all the history there is. A file that is kept there as well is "
+    "no past of itself. Nothing is written to the store.",
     "Findings go to standard output in a fixed order, problems to standard "
     "error. The same input gives the same output, to the byte, when --today "
     "is given.",
@@ -210,6 +233,8 @@ static const cmd_example examples[] = {
     {"traction check june.837", "check a file of claims"},
     {"traction check --notes notes/ june.837",
      "check them against their chart notes"},
+    {"traction check --db ~/.local/share/traction/store/practice.db june.837",
+     "check them against what the practice's store knows of the patients"},
     {"traction check --format ndjson --today 2026-06-30 june.837",
      "one finding a line, for another program"},
     {"traction check --select TRC,TRV --fail-on warning june.837.gz",
@@ -224,7 +249,6 @@ const cmd_command cmd_check = {
     .text = text,
     .examples = examples,
     .takes = CMD_TAKES_FILE,
-    .later = "db",
     .statuses = true,
     .run = run_check,
 };

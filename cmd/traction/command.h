@@ -64,7 +64,8 @@ typedef struct cmd_command {
 } cmd_command;
 
 extern const cmd_command cmd_check, cmd_code, cmd_settle, cmd_convert,
-    cmd_explain, cmd_note, cmd_rules, cmd_tables, cmd_import, cmd_db, cmd_help;
+    cmd_explain, cmd_note, cmd_rules, cmd_tables, cmd_import, cmd_sample,
+    cmd_audit, cmd_replay, cmd_db, cmd_worker, cmd_help;
 
 /** @return All commands, in the order of --help; ends with NULL. */
 const cmd_command *const *cmd_commands(void);

@@ -63,8 +63,25 @@ static bool take_name(const char *from, const char *to) {
   return false;
 }
 
+/* A server's store is copied by the server's own tools, while others go on. */
+static int say_dump(const db_place *place, const char *path, bool restore) {
+  if (restore)
+    file_say(
+        "a store of PostgreSQL is put back by its own tools: pg_restore "
+        "--dbname='%s' '%s', into an empty database",
+        place->path, path);
+  else
+    file_say(
+        "a store of PostgreSQL is backed up by its own tools: pg_dump "
+        "--format=custom --file='%s' '%s'; 'traction db export' writes "
+        "its files in open forms",
+        path, place->path);
+  return EXIT_USAGE;
+}
+
 int db_backup(const db_place *place, const char *path, bool force, bool quiet) {
   char *part = NULL;
+  if (!place->engine->is_file) return say_dump(place, path, false);
   if (file_exists(path) && !force) {
     file_say("%s is there already; --force replaces it", path);
     return EXIT_FAILED;
@@ -121,6 +138,7 @@ static bool let_go(const db_place *place) {
 int db_restore(const db_place *place, const char *path, bool force,
                bool quiet) {
   char *part = NULL;
+  if (!place->engine->is_file) return say_dump(place, path, true);
   const bool there = file_size(place->path) > 0;
   if (there && !force) {
     file_say("there is a store at %s; --force puts it aside, as %s.old",

@@ -57,12 +57,12 @@ static void put_quantity(tr_json *json, int64_t thousandths) {
   tr_json_raw(json, (tr_str){text, (size_t)n});
 }
 
-static void put_value(tr_json *json, const tr_value *value,
+static void put_value(tr_json *json, const tr_cell *value,
                       tr_column_kind kind) {
   char day[TR_DAY_TEXT];
-  if (value->kind == TR_VALUE_NULL) {
+  if (value->kind == TR_CELL_NULL) {
     tr_json_null(json);
-  } else if (value->kind != TR_VALUE_INTEGER) {
+  } else if (value->kind != TR_CELL_INTEGER) {
     tr_json_string(json, value->text);
   } else if (kind == TR_COLUMN_DAY) {
     tr_day_text((tr_day)value->integer, day);
@@ -82,7 +82,7 @@ static void put_value(tr_json *json, const tr_value *value,
 
 static tr_status put_rows(exporting *at, const tr_derived_table *table,
                           file_output *output) {
-  const tr_value range[] = {tr_value_integer(0), tr_value_integer(INT64_MAX)};
+  const tr_cell range[] = {tr_cell_integer(0), tr_cell_integer(INT64_MAX)};
   tr_statement *rows = NULL;
   bool row = false;
   tr_status status = tr_statement_new(at->store, table->select, &rows);
@@ -93,7 +93,7 @@ static tr_status put_rows(exporting *at, const tr_derived_table *table,
     tr_json_init(&json, &at->line);
     tr_json_begin_object(&json);
     for (unsigned i = 0; i < table->count; i++) {
-      const tr_value value = tr_statement_value(rows, i);
+      const tr_cell value = tr_statement_value(rows, i);
       key(&json, table->columns[i].name);
       put_value(&json, &value, table->columns[i].kind);
     }
@@ -146,7 +146,7 @@ static bool put_file(exporting *at, const tr_statement *row) {
   tr_json_init(&json, &at->line);
   tr_json_begin_object(&json);
   for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
-    const tr_value value = tr_statement_value(row, i);
+    const tr_cell value = tr_statement_value(row, i);
     key(&json, names[i]);
     put_value(&json, &value, TR_COLUMN_NUMBER);
   }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "db_run.h"
+#include "store/postgres_place.h"
 
 static bool is_set(const char *text) { return text != NULL && *text != '\0'; }
 
@@ -121,6 +122,25 @@ static int find_key(const cmd_arguments *arguments, bool make, bool quiet,
   return status;
 }
 
+/* A server's address needs no key of ours, and is shown in messages: it must
+ * not hold a secret. */
+static int check_address(const cmd_arguments *arguments,
+                         const db_place *place) {
+  tr_store_error error;
+  bool verified;
+  const tr_postgres_surroundings around = tr_postgres_surroundings_here();
+  if (cmd_has(arguments, "key-file")) {
+    file_say(
+        "a store of PostgreSQL is not encrypted by a key of ours; leave "
+        "--key-file out");
+    return EXIT_USAGE;
+  }
+  if (tr_postgres_place_check(place->path, &around, &verified, &error) == TR_OK)
+    return EXIT_CLEAN;
+  file_say("%s", error.text);
+  return EXIT_USAGE;
+}
+
 int db_place_find(const cmd_arguments *arguments, bool make, bool quiet,
                   db_place *place) {
   *place = (db_place){
@@ -130,9 +150,12 @@ int db_place_find(const cmd_arguments *arguments, bool make, bool quiet,
                      "there is no home folder; give --db PATH");
   place->engine = tr_store_engine_of(place->path);
   if (place->engine == NULL) {
-    file_say("this build has no engine for that --db; give the path of a file");
+    file_say(
+        "no engine knows that --db; give the path of a file, or "
+        "postgresql://USER@HOST/NAME");
     return EXIT_USAGE;
   }
+  if (!place->engine->is_file) return check_address(arguments, place);
   /* what was named is not made out of thin air; the standard place is */
   if (make && !cmd_has(arguments, "db") && !is_set(getenv("TRACTION_DB")) &&
       !make_folder_of(place->path))

@@ -10,13 +10,14 @@
 #include "store/verify.h"
 
 /** The options of all of them. */
-#define CMD_OPTION_DB                                                    \
-  {                                                                      \
-    .name = "db", .argument = "PATH",                                    \
-    .help =                                                              \
-        "the store; else $TRACTION_DB, else traction/store/practice.db " \
-        "in $XDG_DATA_HOME or ~/.local/share",                           \
-    .takes = CMD_TAKES_FILE                                              \
+#define CMD_OPTION_DB                                                     \
+  {                                                                       \
+    .name = "db", .argument = "PATH",                                     \
+    .help =                                                               \
+        "the store: the path of a file, or postgresql://USER@HOST/NAME; " \
+        "else $TRACTION_DB, else traction/store/practice.db in "          \
+        "$XDG_DATA_HOME or ~/.local/share",                               \
+    .takes = CMD_TAKES_FILE                                               \
   }
 #define CMD_OPTION_KEY_FILE                                              \
   {                                                                      \

@@ -11,10 +11,11 @@
 static const cmd_command *const commands[] = {
     &cmd_check,   &cmd_note,    &cmd_code,  &cmd_settle,
     &cmd_convert, &cmd_explain, &cmd_rules, &cmd_tables,
-    &cmd_import,  &cmd_db,      &cmd_help,  NULL};
+    &cmd_import,  &cmd_sample,  &cmd_audit, &cmd_replay,
+    &cmd_db,      &cmd_worker,  &cmd_help,  NULL};
 
 /* Commands of the design that come with later versions. */
-static const char *const later[] = {"audit", "replay", "sample", "serve"};
+static const char *const later[] = {"serve"};
 
 const cmd_command *const *cmd_commands(void) { return commands; }
 

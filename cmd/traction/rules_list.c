@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/json_write.h"
+#include "base/json_member.h"
 
 const char *rules_family(const char *id) {
   static const char *const families[][2] = {
@@ -40,16 +40,9 @@ void rules_text(const tr_pack *pack, tr_buf *out) {
 
 /* --------------------------------------------------------------------- json */
 
-static void put(tr_json *json, const char *key, const char *text) {
-  tr_json_key(json, tr_str_of(key));
-  tr_json_string_or_null(json, tr_str_of(text));
-}
-
+/* Open at either end is null. */
 static void put_day(tr_json *json, const char *key, tr_day day) {
-  char text[TR_DAY_TEXT];
-  const bool open = day == TR_DAY_MIN || day == TR_DAY_MAX;
-  if (!open) tr_day_text(day, text);
-  put(json, key, open ? NULL : text);
+  tr_json_put_day(json, key, day == TR_DAY_MAX ? TR_DAY_MIN : day);
 }
 
 static void put_list(tr_json *json, const char *key, const char *const *list) {
@@ -66,7 +59,7 @@ static void put_sources(tr_json *json, const tr_source_ref *sources,
   tr_json_begin_array(json);
   for (uint32_t i = 0; i < count; i++) {
     tr_json_begin_object(json);
-    put(json, "id", sources[i].id);
+    tr_json_put_word(json, "id", sources[i].id);
     put_day(json, "in_force_from", sources[i].from);
     tr_json_key(json, TR_STR("dissent"));
     tr_json_boolean(json, sources[i].dissent);
@@ -85,26 +78,26 @@ static void put_force(tr_json *json, tr_day from, tr_day to) {
 
 static void put_rule(tr_json *json, const tr_rule *rule) {
   tr_json_begin_object(json);
-  put(json, "id", rule->id);
-  put(json, "slug", rule->slug);
-  put(json, "severity", tr_severity_name(rule->severity));
-  put(json, "over", rule->over);
+  tr_json_put_word(json, "id", rule->id);
+  tr_json_put_word(json, "slug", rule->slug);
+  tr_json_put_word(json, "severity", tr_severity_name(rule->severity));
+  tr_json_put_word(json, "over", rule->over);
   put_list(json, "article", rule->article);
   tr_json_key(json, TR_STR("snip"));
   if (rule->snip != 0)
     tr_json_integer(json, rule->snip);
   else
     tr_json_null(json);
-  put(json, "summary", rule->summary);
+  tr_json_put_word(json, "summary", rule->summary);
   put_sources(json, rule->sources, rule->source_count);
   put_force(json, rule->from, rule->to);
-  put(json, "confidence", rule->confidence);
+  tr_json_put_word(json, "confidence", rule->confidence);
   tr_json_key(json, TR_STR("examples"));
   tr_json_integer(json, rule->example_count);
-  put(json, "authority", rule->authority);
+  tr_json_put_word(json, "authority", rule->authority);
   put_list(json, "carc", rule->carc);
   put_list(json, "rarc", rule->rarc);
-  put(json, "pack", rule->pack);
+  tr_json_put_word(json, "pack", rule->pack);
   tr_json_end_object(json);
 }
 
@@ -121,21 +114,22 @@ static void put_codes(tr_json *json, const tr_derivation *derivation) {
 
 static void put_derivation(tr_json *json, const tr_derivation *derivation) {
   tr_json_begin_object(json);
-  put(json, "id", derivation->id);
-  put(json, "slug", derivation->slug);
-  put(json, "derives", "line");
-  put(json, "each", derivation->each == TR_EACH_NOTE ? "note" : "service");
-  put(json, "kind", derivation->kind);
+  tr_json_put_word(json, "id", derivation->id);
+  tr_json_put_word(json, "slug", derivation->slug);
+  tr_json_put_word(json, "derives", "line");
+  tr_json_put_word(json, "each",
+                   derivation->each == TR_EACH_NOTE ? "note" : "service");
+  tr_json_put_word(json, "kind", derivation->kind);
   put_codes(json, derivation);
   put_list(json, "article", derivation->article);
-  put(json, "summary", derivation->summary);
+  tr_json_put_word(json, "summary", derivation->summary);
   put_sources(json, derivation->sources, derivation->source_count);
   put_force(json, derivation->from, derivation->to);
-  put(json, "confidence", derivation->confidence);
+  tr_json_put_word(json, "confidence", derivation->confidence);
   tr_json_key(json, TR_STR("examples"));
   tr_json_integer(json, derivation->example_count);
-  put(json, "authority", derivation->authority);
-  put(json, "pack", derivation->pack);
+  tr_json_put_word(json, "authority", derivation->authority);
+  tr_json_put_word(json, "pack", derivation->pack);
   tr_json_end_object(json);
 }
 

@@ -1,63 +1,26 @@
 /* What was settled, for programs: one document. */
 #include <string.h>
 
+#include "base/json_member.h"
 #include "settle_run.h"
-
-static void put_text(tr_json *json, const char *key, tr_str text) {
-  tr_json_key(json, tr_str_of(key));
-  tr_json_string_or_null(json, text);
-}
-
-static void put_word(tr_json *json, const char *key, const char *word) {
-  put_text(json, key, tr_str_of(word));
-}
-
-static void put_number(tr_json *json, const char *key, uint64_t number) {
-  tr_json_key(json, tr_str_of(key));
-  tr_json_integer(json, (int64_t)number);
-}
 
 static void put_flag(tr_json *json, const char *key, bool flag) {
   tr_json_key(json, tr_str_of(key));
   tr_json_boolean(json, flag);
 }
 
-/* Amounts are strings with two decimals, so that no reader rounds them. */
-static void put_cents(tr_json *json, const char *key, tr_cents cents) {
-  char text[TR_CENTS_TEXT];
-  const size_t n = tr_cents_text(cents, text);
-  put_text(json, key, (tr_str){text, n});
-}
-
 static void put_money(tr_json *json, const char *key, const tr_field *field) {
   if (field->state == TR_FIELD_KNOWN) {
-    put_cents(json, key, field->number);
+    tr_json_put_cents(json, key, field->number);
     return;
   }
   tr_json_key(json, tr_str_of(key));
   tr_json_null(json);
 }
 
-static void put_day(tr_json *json, const char *key, tr_day day) {
-  char text[TR_DAY_TEXT];
-  tr_json_key(json, tr_str_of(key));
-  if (day == TR_DAY_MIN) {
-    tr_json_null(json);
-    return;
-  }
-  tr_day_text(day, text);
-  tr_json_string(json, tr_str_of(text));
-}
-
-static void put_code(tr_json *json, const char *key, tr_code code) {
-  char text[TR_CODE_BYTES + 1];
-  const size_t n = tr_code_text(code, text);
-  put_text(json, key, (tr_str){n > 0 ? text : NULL, n});
-}
-
 static void put_field(tr_json *json, const char *key, const tr_unit *unit,
                       const tr_field *field) {
-  put_text(json, key, tr_unit_text(unit, field));
+  tr_json_put_text(json, key, tr_unit_text(unit, field));
 }
 
 static tr_day day_of(const tr_field *field) {
@@ -65,12 +28,12 @@ static tr_day day_of(const tr_field *field) {
 }
 
 static void put_sums(tr_json *json, const tr_settled_sums *sums) {
-  put_cents(json, "billed", sums->charge);
-  put_cents(json, "paid", sums->paid);
-  put_cents(json, "denied", sums->denied);
-  put_cents(json, "adjusted", sums->adjusted);
-  put_cents(json, "patient", sums->patient);
-  put_cents(json, "unaccounted", settle_left(sums));
+  tr_json_put_cents(json, "billed", sums->charge);
+  tr_json_put_cents(json, "paid", sums->paid);
+  tr_json_put_cents(json, "denied", sums->denied);
+  tr_json_put_cents(json, "adjusted", sums->adjusted);
+  tr_json_put_cents(json, "patient", sums->patient);
+  tr_json_put_cents(json, "unaccounted", settle_left(sums));
 }
 
 /* Faults wait in `words` as members of an array that is still to be opened. */
@@ -90,13 +53,13 @@ void settle_json_fault(settle_run *run, const tr_fault *fault) {
   if (run->words.n != 0) tr_buf_add_char(&run->words, ',');
   tr_json_init(&json, &run->words);
   tr_json_begin_object(&json);
-  put_word(&json, "rule", fault->rule);
-  put_word(&json, "variant", fault->variant);
-  put_text(&json, "message", tr_buf_str(&run->scratch));
-  put_number(&json, "service", fault->line);
-  put_word(&json, "element", fault->at.element);
-  put_number(&json, "ordinal", fault->at.ordinal);
-  put_number(&json, "offset", fault->at.offset);
+  tr_json_put_word(&json, "rule", fault->rule);
+  tr_json_put_word(&json, "variant", fault->variant);
+  tr_json_put_text(&json, "message", tr_buf_str(&run->scratch));
+  tr_json_put_count(&json, "service", fault->line);
+  tr_json_put_word(&json, "element", fault->at.element);
+  tr_json_put_count(&json, "ordinal", fault->at.ordinal);
+  tr_json_put_count(&json, "offset", fault->at.offset);
   tr_json_end_object(&json);
 }
 
@@ -106,7 +69,7 @@ void settle_json_begin(settle_run *run) {
   tr_json *json = &run->writer;
   tr_json_init(json, &run->out);
   tr_json_begin_object(json);
-  put_word(json, "traction", TR_VERSION);
+  tr_json_put_word(json, "traction", TR_VERSION);
   tr_json_key(json, TR_STR("payments"));
   tr_json_begin_array(json);
 }
@@ -115,16 +78,16 @@ static void put_payment(tr_json *json, const tr_remit_payment *payment,
                         bool repeated) {
   const tr_unit *unit = payment->unit;
   tr_json_begin_object(json);
-  put_word(json, "file", unit->file);
-  put_number(json, "ordinal", payment->at);
-  put_text(json, "set", payment->control_number);
+  tr_json_put_word(json, "file", unit->file);
+  tr_json_put_count(json, "ordinal", payment->at);
+  tr_json_put_text(json, "set", payment->control_number);
   put_flag(json, "test", payment->test);
   put_field(json, "payer", unit, &payment->payer.name);
   put_field(json, "payer_id", unit, &payment->trace_payer);
   put_field(json, "payee", unit, &payment->payee.name);
   put_field(json, "payee_id", unit, &payment->payee.id);
   put_field(json, "trace", unit, &payment->trace);
-  put_day(json, "date", day_of(&payment->date));
+  tr_json_put_day(json, "date", day_of(&payment->date));
   put_money(json, "amount", &payment->amount);
   put_field(json, "handling", unit, &payment->handling);
   put_field(json, "method", unit, &payment->method);
@@ -145,8 +108,8 @@ static void put_provider(tr_json *json, const tr_remit_payment *payment) {
     const tr_remit_provider_adjustment *one = &payment->provider_adjustments[i];
     tr_json_begin_object(json);
     put_field(json, "provider", one->unit, &one->provider);
-    put_day(json, "fiscal_year", day_of(&one->fiscal_year));
-    put_code(json, "reason", (tr_code)one->reason.number);
+    tr_json_put_day(json, "fiscal_year", day_of(&one->fiscal_year));
+    tr_json_put_code(json, "reason", (tr_code)one->reason.number);
     put_field(json, "reference", one->unit, &one->reference);
     put_money(json, "amount", &one->amount);
     tr_json_end_object(json);
@@ -159,26 +122,26 @@ static void put_totals(tr_json *json, const tr_settled_totals *totals) {
       totals->amount - totals->sums.paid + totals->provider_adjusted;
   tr_json_key(json, TR_STR("totals"));
   tr_json_begin_object(json);
-  put_number(json, "claims", totals->claims);
-  put_number(json, "services", totals->services);
-  put_number(json, "reversals", totals->reversals);
+  tr_json_put_count(json, "claims", totals->claims);
+  tr_json_put_count(json, "services", totals->services);
+  tr_json_put_count(json, "reversals", totals->reversals);
   put_sums(json, &totals->sums);
-  put_cents(json, "provider_adjusted", totals->provider_adjusted);
-  put_cents(json, "amount", totals->amount);
-  put_cents(json, "amount_unaccounted", off);
-  put_number(json, "unmatched_claims", totals->unmatched_claims);
-  put_number(json, "unmatched_services", totals->unmatched_services);
-  put_cents(json, "unmatched_billed", totals->unmatched_charge);
-  put_cents(json, "unmatched_paid", totals->unmatched_paid);
-  put_number(json, "denials", totals->denials);
-  put_number(json, "foretold", totals->foretold);
-  put_number(json, "missed", totals->missed);
-  put_number(json, "departs", totals->departs);
-  put_number(json, "unjudged", totals->unjudged);
-  put_number(json, "faults", totals->faults);
-  put_number(json, "repeated_payments", totals->repeated_payments);
-  put_number(json, "repeated_claims", totals->repeated_claims);
-  put_cents(json, "repeated_paid", totals->repeated_paid);
+  tr_json_put_cents(json, "provider_adjusted", totals->provider_adjusted);
+  tr_json_put_cents(json, "amount", totals->amount);
+  tr_json_put_cents(json, "amount_unaccounted", off);
+  tr_json_put_count(json, "unmatched_claims", totals->unmatched_claims);
+  tr_json_put_count(json, "unmatched_services", totals->unmatched_services);
+  tr_json_put_cents(json, "unmatched_billed", totals->unmatched_charge);
+  tr_json_put_cents(json, "unmatched_paid", totals->unmatched_paid);
+  tr_json_put_count(json, "denials", totals->denials);
+  tr_json_put_count(json, "foretold", totals->foretold);
+  tr_json_put_count(json, "missed", totals->missed);
+  tr_json_put_count(json, "departs", totals->departs);
+  tr_json_put_count(json, "unjudged", totals->unjudged);
+  tr_json_put_count(json, "faults", totals->faults);
+  tr_json_put_count(json, "repeated_payments", totals->repeated_payments);
+  tr_json_put_count(json, "repeated_claims", totals->repeated_claims);
+  tr_json_put_cents(json, "repeated_paid", totals->repeated_paid);
   tr_json_end_object(json);
 }
 
@@ -218,31 +181,31 @@ void settle_json_repeated(void *context, const tr_remit_payment *payment) {
 static void put_score(tr_json *json, const tr_claim_score *score) {
   tr_json_key(json, TR_STR("score"));
   tr_json_begin_object(json);
-  put_number(json, "total", score->total);
-  put_number(json, "claim_number", score->id);
-  put_number(json, "payer_number", score->number);
-  put_number(json, "line_numbers", score->control);
-  put_number(json, "charge", score->charge);
-  put_number(json, "services", score->services);
-  put_number(json, "payer", score->payer);
+  tr_json_put_count(json, "total", score->total);
+  tr_json_put_count(json, "claim_number", score->id);
+  tr_json_put_count(json, "payer_number", score->number);
+  tr_json_put_count(json, "line_numbers", score->control);
+  tr_json_put_count(json, "charge", score->charge);
+  tr_json_put_count(json, "services", score->services);
+  tr_json_put_count(json, "payer", score->payer);
   tr_json_end_object(json);
 }
 
 static void put_billed(tr_json *json, const tr_billed *claim,
                        const tr_claim_score *score) {
   tr_json_begin_object(json);
-  put_word(json, "file", claim->file);
-  put_text(json, "claim", claim->id);
-  put_number(json, "ordinal", claim->at);
+  tr_json_put_word(json, "file", claim->file);
+  tr_json_put_text(json, "claim", claim->id);
+  tr_json_put_count(json, "ordinal", claim->at);
   put_score(json, score);
   tr_json_end_object(json);
 }
 
 static void put_match(tr_json *json, const tr_match *match) {
-  put_word(json, "match",
-           match->claim != NULL ? "matched"
-           : match->ambiguous   ? "ambiguous"
-                                : "unmatched");
+  tr_json_put_word(json, "match",
+                   match->claim != NULL ? "matched"
+                   : match->ambiguous   ? "ambiguous"
+                                        : "unmatched");
   tr_json_key(json, TR_STR("answers"));
   if (match->claim != NULL)
     put_billed(json, match->claim, &match->score);
@@ -256,9 +219,9 @@ static void put_match(tr_json *json, const tr_match *match) {
 }
 
 static void put_verdict(tr_json *json, const tr_verdict *verdict) {
-  put_word(json, "verdict", tr_verdict_name(verdict->kind));
+  tr_json_put_word(json, "verdict", tr_verdict_name(verdict->kind));
   if (verdict->kind == TR_VERDICT_MISSED)
-    put_word(json, "why", settle_missed(verdict));
+    tr_json_put_word(json, "why", settle_missed(verdict));
   tr_json_key(json, TR_STR("rules"));
   tr_json_begin_array(json);
   for (uint32_t i = 0; i < verdict->rule_count; i++)
@@ -280,8 +243,8 @@ static void put_adjustments(tr_json *json, const tr_settled_claim *claim,
     const tr_settled_adjustment *one = &claim->adjustments[i];
     if (own && one->sent->service >= 0) break;
     tr_json_begin_object(json);
-    put_code(json, "group", (tr_code)one->sent->group.number);
-    put_code(json, "carc", (tr_code)one->sent->reason.number);
+    tr_json_put_code(json, "group", (tr_code)one->sent->group.number);
+    tr_json_put_code(json, "carc", (tr_code)one->sent->reason.number);
     put_money(json, "amount", &one->sent->amount);
     put_flag(json, "denial", one->denial);
     if (one->denial && !claim->sent->reversal) put_verdict(json, &one->verdict);
@@ -304,10 +267,11 @@ static void put_remarks(tr_json *json, const tr_remit_claim *claim,
 }
 
 static void put_service_match(tr_json *json, const tr_service_match *match) {
-  put_word(json, "match",
-           match->line != NULL ? match->score.control ? "exact" : "scored"
-           : match->ambiguous  ? "ambiguous"
-                               : "unmatched");
+  tr_json_put_word(json, "match",
+                   match->line != NULL
+                       ? match->score.control ? "exact" : "scored"
+                   : match->ambiguous ? "ambiguous"
+                                      : "unmatched");
   tr_json_key(json, TR_STR("line"));
   if (match->line != NULL)
     tr_json_integer(json, match->line->number);
@@ -315,11 +279,11 @@ static void put_service_match(tr_json *json, const tr_service_match *match) {
     tr_json_null(json);
   tr_json_key(json, TR_STR("score"));
   tr_json_begin_object(json);
-  put_number(json, "total", match->score.total);
-  put_number(json, "code", match->score.code);
-  put_number(json, "modifiers", match->score.modifiers);
-  put_number(json, "date", match->score.date);
-  put_number(json, "charge", match->score.charge);
+  tr_json_put_count(json, "total", match->score.total);
+  tr_json_put_count(json, "code", match->score.code);
+  tr_json_put_count(json, "modifiers", match->score.modifiers);
+  tr_json_put_count(json, "date", match->score.date);
+  tr_json_put_count(json, "charge", match->score.charge);
   tr_json_end_object(json);
 }
 
@@ -335,11 +299,11 @@ static void put_service(tr_json *json, const tr_settled_claim *claim,
     if (sent->procedure.modifiers[i].state == TR_FIELD_KNOWN)
       tr_json_string(json, tr_unit_text(unit, &sent->procedure.modifiers[i]));
   tr_json_end_array(json);
-  put_day(json, "date", tr_remit_service_day(claim->sent, sent));
+  tr_json_put_day(json, "date", tr_remit_service_day(claim->sent, sent));
   put_field(json, "control_number", unit, &sent->control_number);
   put_service_match(json, &service->match);
-  put_word(json, "outcome",
-           settle_outcome(&service->sums, claim->sent->reversal));
+  tr_json_put_word(json, "outcome",
+                   settle_outcome(&service->sums, claim->sent->reversal));
   put_money(json, "allowed", &sent->allowed);
   put_sums(json, &service->sums);
   put_adjustments(json, claim, sent->adjustment_first, sent->adjustment_count,
@@ -356,12 +320,13 @@ void settle_json_claim(void *context, const tr_settled_claim *claim) {
   put_field(json, "claim", sent->unit, &sent->id);
   put_field(json, "status", sent->unit, &sent->status);
   put_field(json, "payer_number", sent->unit, &sent->payer_number);
-  put_number(json, "ordinal", sent->at);
+  tr_json_put_count(json, "ordinal", sent->at);
   put_flag(json, "reversal", sent->reversal);
   put_flag(json, "corrects", claim->corrects);
   put_flag(json, "repeats", claim->repeats);
   put_match(json, &claim->match);
-  put_word(json, "outcome", settle_outcome(&claim->sums, sent->reversal));
+  tr_json_put_word(json, "outcome",
+                   settle_outcome(&claim->sums, sent->reversal));
   put_sums(json, &claim->sums);
   put_adjustments(json, claim, 0, sent->adjustment_count, true);
   put_remarks(json, sent, -1);
@@ -379,18 +344,18 @@ void settle_json_totals(settle_run *run) {
   const tr_settled_totals *totals = tr_settle_totals(run->settle);
   const tr_billed_index *billed = tr_settle_billed(run->settle);
   tr_json_end_array(json);
-  put_number(json, "payment_count", totals->payments);
+  tr_json_put_count(json, "payment_count", totals->payments);
   put_totals(json, totals);
-  put_number(json, "billed_claims", tr_billed_count(billed));
+  tr_json_put_count(json, "billed_claims", tr_billed_count(billed));
   tr_json_key(json, TR_STR("unanswered"));
   tr_json_begin_array(json);
   for (uint32_t i = 0; i < tr_billed_count(billed); i++) {
     const tr_billed *claim = tr_billed_at(billed, i);
     if (claim->answers != 0 || claim->reversals != 0) continue;
     tr_json_begin_object(json);
-    put_word(json, "file", claim->file);
-    put_text(json, "claim", claim->id);
-    put_cents(json, "billed", claim->total);
+    tr_json_put_word(json, "file", claim->file);
+    tr_json_put_text(json, "claim", claim->id);
+    tr_json_put_cents(json, "billed", claim->total);
     tr_json_end_object(json);
   }
   tr_json_end_array(json);

@@ -10,6 +10,11 @@
 #include <string.h>
 #include <time.h>
 
+/* A header of others that names one of them in a macro comes before the ban. */
+#ifdef TR_BEFORE_BAN
+#include TR_BEFORE_BAN
+#endif
+
 /* Macros where clang meets a fortified libc; a macro cannot be poisoned. */
 #undef sprintf
 #undef vsprintf

@@ -41,7 +41,7 @@ static void open_payer(tr_builder *builder) {
 
 /* Move to the loop the guide puts the segment into. @return Whether it is one
  * of the claim; what a payer or a line has without one is of nobody. */
-static bool enter(tr_builder *builder) {
+static bool move(tr_builder *builder) {
   const tr_code loop = builder->spot->loop->code;
   const bool opens = builder->spot->opens;
   if (loop == builder->loop && !opens) return is_of_claim(loop);
@@ -60,7 +60,8 @@ static bool enter(tr_builder *builder) {
     case LOOP_2430:
     case LOOP_2440:
       builder->payer = TR_NONE;
-      builder->line = last_of(&builder->lines);
+      if (builder->line < 0 || builder->spot->beside)
+        builder->line = last_of(&builder->lines);
       if (opens && loop == LOOP_2400) tr__line_open(builder);
       if (loop == LOOP_2430) tr__decision_enter(builder, opens);
       return builder->line >= 0;
@@ -71,6 +72,15 @@ static bool enter(tr_builder *builder) {
       builder->astray |= opens;
       return false;
   }
+}
+
+/* Likewise; out of order it describes the last party of its loop. */
+static bool enter(tr_builder *builder) {
+  const tr_spot *spot = builder->spot;
+  const bool of_claim = move(builder);
+  if (of_claim && spot->beside && !spot->opens)
+    builder->party = tr__party_of(builder, &builder->parties, spot->loop->code);
+  return of_claim;
 }
 
 /* ---------------------------------------------------------------- entities */

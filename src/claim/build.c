@@ -179,9 +179,18 @@ bool tr__run_add(tr_builder *b, tr_run *run, uint32_t at) {
   return true;
 }
 
+/* Out of order it fills its loop, and then what was open goes on. An HL and a
+ * CLM begin a level and a claim wherever they stand. */
+static bool is_visitor(const tr_builder *b) {
+  return b->spot->beside && b->segment->id != TR_PACK2('H', 'L') &&
+         b->segment->id != TR_PACK3('C', 'L', 'M');
+}
+
 tr_status tr_builder_segment(tr_builder *b, const tr_segment *segment,
                              const tr_spot *spot) {
   if (b->bad != TR_OK) return b->bad;
+  const tr_stand stand = {b->loop, b->line, b->party, b->payer,
+                          b->adjudication};
   b->segment = segment;
   b->spot = spot;
   b->run = NULL;
@@ -202,6 +211,13 @@ tr_status tr_builder_segment(tr_builder *b, const tr_segment *segment,
       last->loop = b->loop;
       last->line = b->line;
     }
+  }
+  if (is_visitor(b)) {
+    b->loop = stand.loop;
+    b->line = stand.line;
+    b->party = stand.party;
+    b->payer = stand.payer;
+    b->adjudication = stand.adjudication;
   }
   return b->bad;
 }

@@ -47,6 +47,12 @@ typedef struct tr_level_store {
   tr_field taxonomy; /* PRV03 that stands before the NM1 it belongs to */
 } tr_level_store;
 
+/** Where the builder stands: the innermost open loops; an index or TR_NONE. */
+typedef struct tr_stand {
+  tr_code loop;
+  int32_t line, party, payer, adjudication;
+} tr_stand;
+
 /** The SBR and PAT values a claim takes over from the levels above it. */
 typedef struct tr_insured {
   tr_field responsibility, relation, group_number, group_name;
@@ -192,6 +198,11 @@ void tr__party_open(tr_builder *builder, tr_array *list, tr_code loop);
  * @return Whether a party is open and the segment can be its.
  */
 bool tr__party_segment(tr_builder *builder, tr_array *list);
+
+/** @return The last party of a loop that the segment at hand can describe: one
+ *          of its line and its unit; TR_NONE: there is none. */
+int32_t tr__party_of(const tr_builder *builder, const tr_array *list,
+                     tr_code loop);
 
 /**
  * Add the REF at hand to a list of references, and to the party it follows.

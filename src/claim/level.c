@@ -127,28 +127,49 @@ static tr_code home_of(const tr_builder *builder, unsigned element) {
   return 0;
 }
 
+/* A segment out of order that opens nothing begins no level; in the open one it
+ * describes the last party of its loop. @return Whether it is of that level,
+ * and not of a claim. */
+static bool visit(tr_builder *builder, tr_code loop) {
+  const tr_code two = loop >> 48;
+  if (two == ('2' << 8 | '3') || two == ('2' << 8 | '4')) return false;
+  if (level_of(loop) != builder->level) return false;
+  builder->run = &builder->levels[builder->level].run;
+  builder->loop = loop;
+  builder->party = tr__party_of(builder, &builder->level_parties, loop);
+  return true;
+}
+
 /* Move to the loop the guide puts the segment into. Where that is a guess, what
  * follows must not be taken for a part of the subscriber before it: an HL that
- * has no place or another code than its level, or a level without its HL. */
-static void enter(tr_builder *builder) {
+ * has no place or another code than its level, or a level without its HL.
+ * @return Whether its values are of the open level. */
+static bool enter(tr_builder *builder) {
   const tr_spot *spot = builder->spot;
   const bool is_hl = builder->segment->id == TR_PACK2('H', 'L');
   if (spot->segment == NULL) {
     if (is_hl) open_level(builder, TR_LEVEL_SUBSCRIBER);
     builder->astray |= is_hl;
-    return;
+    return true;
   }
   const tr_code loop = spot->loop->code;
   const tr_level_kind level = level_of(loop);
+  if (spot->beside && !is_hl) {
+    if (!spot->opens) return visit(builder, loop);
+    /* a name of a level that has not begun is nobody's yet */
+    if (level > builder->level) return false;
+  }
   const bool begins = spot->opens && loop == level_loops[level];
   if (is_hl)
     builder->astray = home_of(builder, 3) != loop;
   else if (spot->opens && !begins && level < builder->level)
     builder->astray = true;
-  if (begins || level > builder->level) open_level(builder, level);
-  if (loop == builder->loop) return;
+  if (begins || (spot->opens && level > builder->level))
+    open_level(builder, level);
+  if (loop == builder->loop) return true;
   builder->loop = loop;
   builder->party = TR_NONE;
+  return true;
 }
 
 static void take_name(tr_builder *builder) {
@@ -212,8 +233,8 @@ void tr__level_segment(tr_builder *builder) {
   const bool usable = (builder->segment->flags &
                        (TR_SEGMENT_BAD_ID | TR_SEGMENT_OVERSIZE)) == 0;
   if (builder->segment->id == TR_PACK2('S', 'E')) return;
-  if (usable) enter(builder);
-  if (!keep(builder) || !usable || builder->spot->segment == NULL) return;
+  const bool fits = usable && enter(builder);
+  if (!keep(builder) || !fits || builder->spot->segment == NULL) return;
   switch (builder->segment->id) {
     case TR_PACK3('B', 'H', 'T'):
       if (builder->level == TR_LEVEL_SET) take_header(builder);

@@ -44,6 +44,17 @@ void tr__party_open(tr_builder *builder, tr_array *list, tr_code loop) {
                    offsetof(tr_line, party_count));
 }
 
+int32_t tr__party_of(const tr_builder *builder, const tr_array *list,
+                     tr_code loop) {
+  for (int32_t i = (int32_t)list->count - 1; i >= 0; i--) {
+    const tr_party *party = tr_array_at(list, i);
+    if (party->loop == loop && party->unit == &builder->run->unit &&
+        party->line == builder->line)
+      return i;
+  }
+  return TR_NONE;
+}
+
 bool tr__party_segment(tr_builder *builder, tr_array *list) {
   if (builder->party < 0) return false;
   tr_party *party = tr_array_at(list, builder->party);

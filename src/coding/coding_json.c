@@ -3,38 +3,13 @@
 
 #include <stdio.h>
 
-static void put_text(tr_json *json, const char *key, tr_str text) {
-  tr_json_key(json, tr_str_of(key));
-  tr_json_string_or_null(json, text);
-}
-
-/* NULL is null: there is no such thing. */
-static void put_word(tr_json *json, const char *key, const char *word) {
-  put_text(json, key, word != NULL ? tr_str_of(word) : (tr_str){NULL, 0});
-}
-
-static void put_code_value(tr_json *json, tr_code code) {
-  char text[TR_CODE_BYTES + 1];
-  const size_t n = tr_code_text(code, text);
-  tr_json_string_or_null(json, (tr_str){n > 0 ? text : NULL, n});
-}
-
-static void put_code(tr_json *json, const char *key, tr_code code) {
-  tr_json_key(json, tr_str_of(key));
-  put_code_value(json, code);
-}
-
-static void put_day(tr_json *json, const char *key, tr_day day) {
-  char text[TR_DAY_TEXT] = "";
-  if (day != TR_DAY_MIN) tr_day_text(day, text);
-  put_word(json, key, day != TR_DAY_MIN ? text : NULL);
-}
+#include "base/json_member.h"
 
 /* Amounts are strings with two decimals, so that no reader rounds them. */
 static void put_charge(tr_json *json, const tr_coded_line *line) {
   char text[TR_CENTS_TEXT];
   if (line->charge_known) tr_cents_text(line->billed.charge, text);
-  put_word(json, "charge", line->charge_known ? text : NULL);
+  tr_json_put_word(json, "charge", line->charge_known ? text : NULL);
 }
 
 /* Thousandths as a number that is exact: 15, 22.5. */
@@ -59,10 +34,10 @@ static void put_because(tr_json *json, const tr_coded_line *line) {
   for (uint32_t i = 0; i < line->because_count; i++) {
     const tr_coding_reason *reason = &line->because[i];
     tr_json_begin_object(json);
-    put_text(json, "text", reason->text);
-    put_word(json, "pointer", reason->pointer);
-    put_word(json, "source", reason->source);
-    put_word(json, "rule", reason->origin);
+    tr_json_put_text(json, "text", reason->text);
+    tr_json_put_word(json, "pointer", reason->pointer);
+    tr_json_put_word(json, "source", reason->source);
+    tr_json_put_word(json, "rule", reason->origin);
     tr_json_end_object(json);
   }
   tr_json_end_array(json);
@@ -71,13 +46,13 @@ static void put_because(tr_json *json, const tr_coded_line *line) {
 static void put_line(tr_json *json, const tr_coded_line *line) {
   const tr_encounter_line *billed = &line->billed;
   tr_json_begin_object(json);
-  put_code(json, "code", billed->procedure);
+  tr_json_put_code(json, "code", billed->procedure);
   tr_json_key(json, TR_STR("units"));
   tr_json_integer(json, billed->units);
   tr_json_key(json, TR_STR("modifiers"));
   tr_json_begin_array(json);
   for (uint32_t i = 0; i < billed->modifier_count; i++)
-    put_code_value(json, billed->modifiers[i]);
+    tr_json_code(json, billed->modifiers[i]);
   tr_json_end_array(json);
   tr_json_key(json, TR_STR("pointers"));
   tr_json_begin_array(json);
@@ -92,12 +67,12 @@ static void put_line(tr_json *json, const tr_coded_line *line) {
 
 static void put_lack(tr_json *json, const tr_coding_lack *lack) {
   tr_json_begin_object(json);
-  put_code(json, "code", lack->code);
-  put_text(json, "text", lack->text);
-  put_word(json, "severity", tr_severity_name(lack->severity));
-  put_word(json, "rule", lack->rule);
-  put_word(json, "pointer", lack->pointer);
-  put_word(json, "source", lack->source);
+  tr_json_put_code(json, "code", lack->code);
+  tr_json_put_text(json, "text", lack->text);
+  tr_json_put_word(json, "severity", tr_severity_name(lack->severity));
+  tr_json_put_word(json, "rule", lack->rule);
+  tr_json_put_word(json, "pointer", lack->pointer);
+  tr_json_put_word(json, "source", lack->source);
   tr_json_end_object(json);
 }
 
@@ -118,10 +93,10 @@ static void put_dates(tr_json *json, const tr_coded_visit *visit) {
   for (uint32_t i = 0; i < visit->date_count; i++) {
     const tr_coded_date *date = &visit->dates[i];
     tr_json_begin_object(json);
-    put_word(json, "qualifier", date->qualifier);
-    put_day(json, "date", date->date);
-    put_text(json, "text", date->text);
-    put_word(json, "pointer", date->pointer);
+    tr_json_put_word(json, "qualifier", date->qualifier);
+    tr_json_put_day(json, "date", date->date);
+    tr_json_put_text(json, "text", date->text);
+    tr_json_put_word(json, "pointer", date->pointer);
     tr_json_end_object(json);
   }
   tr_json_end_array(json);
@@ -135,10 +110,10 @@ void tr_coding_json_begin(tr_json *json) {
 
 void tr_coding_json_visit(tr_json *json, const tr_coded_visit *visit) {
   tr_json_begin_object(json);
-  put_text(json, "note", visit->note->id.text);
-  put_text(json, "claim", visit->note->claim.text);
-  put_word(json, "payer", visit->profile);
-  put_day(json, "date", visit->encounter->service);
+  tr_json_put_text(json, "note", visit->note->id.text);
+  tr_json_put_text(json, "claim", visit->note->claim.text);
+  tr_json_put_word(json, "payer", visit->profile);
+  tr_json_put_day(json, "date", visit->encounter->service);
   put_diagnoses(json, visit->encounter);
   put_dates(json, visit);
   tr_json_key(json, TR_STR("lines"));

@@ -1,40 +1,15 @@
 /* The shape of a comparison for programs. */
 #include "coding/compare_json.h"
 
+#include "base/json_member.h"
+
 /* ------------------------------------------------------------------- values */
-
-static void put_text(tr_json *json, const char *key, tr_str text) {
-  tr_json_key(json, tr_str_of(key));
-  tr_json_string_or_null(json, text);
-}
-
-/* NULL is null: there is no such thing. */
-static void put_word(tr_json *json, const char *key, const char *word) {
-  put_text(json, key, word != NULL ? tr_str_of(word) : (tr_str){NULL, 0});
-}
-
-static void put_count(tr_json *json, const char *key, uint64_t count) {
-  tr_json_key(json, tr_str_of(key));
-  tr_json_integer(json, (int64_t)count);
-}
-
-static void put_code_value(tr_json *json, tr_code code) {
-  char text[TR_CODE_BYTES + 1];
-  const size_t n = tr_code_text(code, text);
-  tr_json_string_or_null(json, (tr_str){n > 0 ? text : NULL, n});
-}
-
-static void put_day(tr_json *json, const char *key, tr_day day) {
-  char text[TR_DAY_TEXT] = "";
-  if (day != TR_DAY_MIN) tr_day_text(day, text);
-  put_word(json, key, day != TR_DAY_MIN ? text : NULL);
-}
 
 static void put_cents(tr_json *json, const char *key, bool known,
                       tr_cents cents) {
   char text[TR_CENTS_TEXT];
   if (known) tr_cents_text(cents, text);
-  put_word(json, key, known ? text : NULL);
+  tr_json_put_word(json, key, known ? text : NULL);
 }
 
 static void put_units(tr_json *json, int64_t units) {
@@ -53,12 +28,12 @@ static void put_side(tr_json *json, tr_code code, int64_t units,
                      const uint8_t *pointers, uint32_t pointer_count) {
   tr_json_begin_object(json);
   tr_json_key(json, TR_STR("code"));
-  put_code_value(json, code);
+  tr_json_code(json, code);
   put_units(json, units);
   tr_json_key(json, TR_STR("modifiers"));
   tr_json_begin_array(json);
   for (uint32_t i = 0; i < modifier_count; i++)
-    put_code_value(json, modifiers[i]);
+    tr_json_code(json, modifiers[i]);
   tr_json_end_array(json);
   tr_json_key(json, TR_STR("pointers"));
   tr_json_begin_array(json);
@@ -117,26 +92,26 @@ static void put_difference(tr_json *json, const tr_claim_context *claim,
                            const tr_difference *difference) {
   const tr_context_line *line = difference->billed;
   tr_json_begin_object(json);
-  put_word(json, "kind", tr_compare_word(difference->kind));
+  tr_json_put_word(json, "kind", tr_compare_word(difference->kind));
   tr_json_key(json, TR_STR("line"));
   if (line != NULL)
     tr_json_integer(json, line->number);
   else
     tr_json_null(json);
-  put_day(json, "date", date_of(difference));
-  put_text(json, "note",
-           difference->visit != NULL ? difference->visit->note->id.text
-                                     : (tr_str){NULL, 0});
+  tr_json_put_day(json, "date", date_of(difference));
+  tr_json_put_text(json, "note",
+                   difference->visit != NULL ? difference->visit->note->id.text
+                                             : (tr_str){NULL, 0});
   put_billed(json, line);
   put_supported(json, claim, difference);
   put_amount(json, "over", difference, TR_MONEY_OVER);
   put_amount(json, "under", difference, TR_MONEY_UNDER);
   put_amount(json, "at_risk", difference, TR_MONEY_AT_RISK);
   put_cents(json, "no_note", true, difference->without_note);
-  put_text(json, "text", difference->text);
-  put_word(json, "source", difference->source);
-  put_word(json, "rule", difference->rule);
-  put_word(json, "pointer", difference->pointer);
+  tr_json_put_text(json, "text", difference->text);
+  tr_json_put_word(json, "source", difference->source);
+  tr_json_put_word(json, "rule", difference->rule);
+  tr_json_put_word(json, "pointer", difference->pointer);
   tr_json_end_object(json);
 }
 
@@ -155,7 +130,7 @@ static void put_sums(tr_json *json, const tr_compare_sums *sums) {
   put_cents(json, "under", true, sums->under);
   put_cents(json, "at_risk", true, sums->at_risk);
   put_cents(json, "no_note", true, sums->without_note);
-  put_count(json, "without_fee", sums->without_fee);
+  tr_json_put_count(json, "without_fee", sums->without_fee);
 }
 
 /* ------------------------------------------------------------ claims, notes */
@@ -175,14 +150,15 @@ static const char *standing_of(const tr_compared_claim *claim) {
 static void put_claim(tr_json *json, const tr_compared_claim *claim) {
   const tr_coded_visit *visit = claim->first;
   tr_json_begin_object(json);
-  put_text(json, "claim", claim->claim->id);
-  put_count(json, "claim_at", claim->claim->at);
-  put_word(json, "file", claim->claim->file);
-  put_text(json, "note",
-           visit != NULL ? visit->note->id.text : (tr_str){NULL, 0});
-  put_day(json, "date", visit != NULL ? visit->encounter->service : TR_DAY_MIN);
-  put_word(json, "payer", visit != NULL ? visit->profile : NULL);
-  put_word(json, "standing", standing_of(claim));
+  tr_json_put_text(json, "claim", claim->claim->id);
+  tr_json_put_count(json, "claim_at", claim->claim->at);
+  tr_json_put_word(json, "file", claim->claim->file);
+  tr_json_put_text(json, "note",
+                   visit != NULL ? visit->note->id.text : (tr_str){NULL, 0});
+  tr_json_put_day(json, "date",
+                  visit != NULL ? visit->encounter->service : TR_DAY_MIN);
+  tr_json_put_word(json, "payer", visit != NULL ? visit->profile : NULL);
+  tr_json_put_word(json, "standing", standing_of(claim));
   put_differences(json, claim->claim, claim->differences,
                   claim->difference_count);
   put_sums(json, &claim->sums);
@@ -195,10 +171,10 @@ static void put_note(tr_json *json, const tr_compared_note *note) {
                                       [TR_BOND_RIVAL] = "another-note",
                                       [TR_BOND_MISFIT] = "misfit"};
   tr_json_begin_object(json);
-  put_text(json, "note", note->visit->note->id.text);
-  put_day(json, "date", note->visit->encounter->service);
-  put_word(json, "payer", note->visit->profile);
-  put_word(json, "standing", bonds[note->bond]);
+  tr_json_put_text(json, "note", note->visit->note->id.text);
+  tr_json_put_day(json, "date", note->visit->encounter->service);
+  tr_json_put_word(json, "payer", note->visit->profile);
+  tr_json_put_word(json, "standing", bonds[note->bond]);
   put_differences(json, NULL, note->differences, note->difference_count);
   put_sums(json, &note->sums);
   tr_json_end_object(json);
@@ -207,17 +183,17 @@ static void put_note(tr_json *json, const tr_compared_note *note) {
 static void put_totals(tr_json *json, const tr_comparison *comparison) {
   tr_json_key(json, TR_STR("totals"));
   tr_json_begin_object(json);
-  put_count(json, "claims", comparison->claim_count);
-  put_count(json, "compared", comparison->compared);
-  put_count(json, "without_note", comparison->without_note);
-  put_count(json, "passed_over", comparison->passed_over);
-  put_count(json, "unbilled_notes", comparison->unbilled);
+  tr_json_put_count(json, "claims", comparison->claim_count);
+  tr_json_put_count(json, "compared", comparison->compared);
+  tr_json_put_count(json, "without_note", comparison->without_note);
+  tr_json_put_count(json, "passed_over", comparison->passed_over);
+  tr_json_put_count(json, "unbilled_notes", comparison->unbilled);
   put_sums(json, &comparison->sums);
   tr_json_key(json, TR_STR("kinds"));
   tr_json_begin_object(json);
   for (int kind = 0; kind < TR_COMPARE_KINDS; kind++)
-    put_count(json, tr_compare_word((tr_compare_kind)kind),
-              comparison->sums.kinds[kind]);
+    tr_json_put_count(json, tr_compare_word((tr_compare_kind)kind),
+                      comparison->sums.kinds[kind]);
   tr_json_end_object(json);
   tr_json_end_object(json);
 }

@@ -100,6 +100,21 @@ TR_NODISCARD tr_status tr__example_write_visit(const tr_tables *tables,
                                                const tr_yaml *root,
                                                tr_buf *out);
 
+/** Check the keys `measure` and `others` of an example. */
+void tr__example_check_measure(tr_pack_sink *sink, const tr_yaml *example);
+
+/**
+ * Run an example of a rule with `each: measure`; the sink's file is the
+ * example.
+ *
+ * @param arena Holds the YAML. @return As tr_example_run().
+ */
+TR_NODISCARD tr_status tr__example_run_measure(tr_arena *arena,
+                                               const tr_tables *tables,
+                                               const tr_rule *rule,
+                                               tr_pack_sink *sink, tr_buf *why,
+                                               bool *passed);
+
 struct json_object;
 
 /**

@@ -5,10 +5,10 @@ static const char *const example_keys[] = {
     "name",       "boundary", "clean",      "payer",   "claim",     "dates",
     "references", "patient",  "subscriber", "billing", "rendering", "date",
     "diagnoses",  "lines",    "earlier",    "note",    "notes",     "edit",
-    "x12",        "expect",   "profile",    NULL};
+    "x12",        "expect",   "profile",    "measure", "others",    NULL};
 static const char *const earlier_keys[] = {
-    "payer", "claim",     "dates", "references", "rendering", "billing",
-    "date",  "diagnoses", "lines", "note",       NULL};
+    "payer",   "claim", "dates",     "references", "patient", "rendering",
+    "billing", "date",  "diagnoses", "lines",      "note",    NULL};
 static const char *const claim_keys[] = {"id",
                                          "total",
                                          "place",
@@ -205,6 +205,7 @@ void tr_example_check(tr_pack_sink *sink, const tr_yaml *example, bool *fails) {
     tr_yaml_fail(sink, example, "an example has either \"lines\" or \"x12\"");
   check_claim(sink, example);
   check_edits(sink, tr_yaml_get(example, "edit"));
+  tr__example_check_measure(sink, example);
   const tr_yaml *notes = tr_yaml_get(example, "notes");
   if (notes != NULL) (void)tr_yaml_want(sink, notes, TR_YAML_TEXT);
   (void)map_of(sink, example, "patient", patient_keys);
@@ -219,6 +220,7 @@ void tr_example_check(tr_pack_sink *sink, const tr_yaml *example, bool *fails) {
     if (tr_yaml_want(sink, &earlier->items[i], TR_YAML_MAP) == NULL) continue;
     tr_yaml_check_keys(sink, &earlier->items[i], "an earlier claim",
                        earlier_keys);
+    (void)map_of(sink, &earlier->items[i], "patient", patient_keys);
     check_claim(sink, &earlier->items[i]);
   }
 }

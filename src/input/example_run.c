@@ -1,5 +1,6 @@
 /* Does the engine say of an example what the example expects? */
 #include "input/example.h"
+#include "input/example_parts.h"
 #include "input/note_json.h"
 #include "input/pack_yaml.h"
 #include "rule/check.h"
@@ -186,12 +187,16 @@ static tr_status run_text(const tr_pack *pack, const tr_tables *tables,
                        .bytes = tr_str_of(text->text),
                        .fn = keep_error,
                        .context = why};
-  tr_example example;
+  tr_example example = {.profile = {NULL, 0}};
+  const bool measure = rule->each == TR_EACH_MEASURE;
   *passed = false;
-  tr_status status = tr_example_build(&arena, pack, tables, &sink, &example);
+  tr_status status =
+      measure
+          ? tr__example_run_measure(&arena, tables, rule, &sink, why, passed)
+          : tr_example_build(&arena, pack, tables, &sink, &example);
   if (status == TR_OK && example.profile.n > 0)
     status = lay_over(&overlay, &pack, example.profile, why);
-  if (status == TR_OK)
+  if (status == TR_OK && !measure)
     status = tr_example_run(pack, tables, rule, &example, why, passed);
   tr_arena_done(&overlay);
   tr_arena_done(&arena);

@@ -324,9 +324,9 @@ void tr__rule_read_logic(tr_rule_reader *reader, const tr_yaml *root,
     rule->needs_note = facts.needs_note;
     rule->codes = facts.codes;
     rule->code_count = facts.code_count;
-    if (at == NULL)
+    if (at == NULL && rule->each != TR_EACH_MEASURE)
       tr_yaml_fail_key(reader->sink, when, "\"when\" needs \"at\"");
-    else
+    else if (at != NULL)
       rule->at = tr__rule_place(reader, at);
     rule->also = read_also(reader, root, &rule->also_count);
   }

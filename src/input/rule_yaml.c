@@ -5,18 +5,13 @@
 #include "rule/profile.h"
 
 static const char *const rule_keys[] = {
-    "id",         "slug",          "severity",
-    "over",       "each",          "summary",
-    "snip",       "authority",     "sources",
-    "article",    "carc",          "rarc",
-    "confidence", "in_force",      "raised_by",
-    "let",        "when",          "cases",
-    "at",         "also",          "message",
-    "label",      "note",          "help",
-    "fix",        "yields_to",     "overridable",
-    "cap_by",     "denial_exempt", "explain",
-    "payers",     "examples",      "status",
-    NULL};
+    "id",        "slug",   "severity",    "over",     "each",
+    "summary",   "snip",   "authority",   "sources",  "article",
+    "carc",      "rarc",   "confidence",  "in_force", "raised_by",
+    "let",       "when",   "cases",       "at",       "also",
+    "message",   "label",  "note",        "help",     "fix",
+    "yields_to", "lacks",  "overridable", "cap_by",   "denial_exempt",
+    "explain",   "payers", "examples",    "status",   NULL};
 
 static const char *const must_keys[] = {
     "id",      "slug",      "severity", "over",       "summary",
@@ -49,7 +44,8 @@ static const char *const each_words[TR_EACH_COUNT] = {
     [TR_EACH_ATTACHMENT - 1] = "attachment",
     [TR_EACH_NOTE - 1] = "note",
     [TR_EACH_SERVICE - 1] = "service",
-    [TR_EACH_SEGMENT - 1] = "segment"};
+    [TR_EACH_SEGMENT - 1] = "segment",
+    [TR_EACH_MEASURE - 1] = "measure"};
 
 void *tr__rule_memory(tr_rule_reader *reader, size_t count, size_t size) {
   void *memory = tr_arena_array(reader->arena, count > 0 ? count : 1, size);
@@ -133,6 +129,15 @@ static bool is_short_code(tr_str text) {
   return true;
 }
 
+/* "DMG", "DTP*472" */
+static bool is_lacked(tr_str text) {
+  size_t n = 0;
+  while (n < text.n && text.p[n] != '*') n++;
+  return is_short_code((tr_str){text.p, n}) && n >= 2 && n <= 3 &&
+         (n == text.n ||
+          is_short_code((tr_str){text.p + n + 1, text.n - n - 1}));
+}
+
 static bool is_article(tr_str text) {
   return is_short_code(text) && text.p[0] == 'A' && text.n >= 2;
 }
@@ -181,6 +186,8 @@ static void read_standing(tr_rule_reader *reader, const tr_yaml *root,
   rule->rarc = list_of(reader, root, "rarc", is_short_code, "remark code");
   rule->yields_to =
       list_of(reader, root, "yields_to", tr_rule_id_is, "id of a rule");
+  rule->lacks = list_of(reader, root, "lacks", is_lacked,
+                        "segment, with the code of its first element");
 
   rule->status =
       list_of(reader, root, "status", is_short_code,

@@ -143,6 +143,8 @@ typedef struct tr_note {
   const char *file;              /**< as given, NUL-terminated */
   uint64_t line;                 /**< line of the file it begins on, from 1 */
   tr_note_field self;            /**< the whole note, pointer "" */
+  uint32_t span_start, span_end; /**< bytes of `self` that are meant, where it
+                                      is a text; else 0 */
   tr_note_field format;          /**< text: traction-note/1 */
   tr_note_field id;              /**< text */
   tr_note_field claim;           /**< text: CLM01 */

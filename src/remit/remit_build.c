@@ -254,13 +254,14 @@ tr_status tr_remit_segment(tr_remit_builder *b, const tr_located *located) {
     return b->bad;
   }
 
-  if ((loop == TR_LOOP_2100 && spot->opens) || !of_claim) finish_claim(b);
+  if ((loop == TR_LOOP_2100 && spot->opens) || (!of_claim && !spot->beside))
+    finish_claim(b);
   const bool doubtful =
       (spot->segment == NULL || spot->astray) && may_count(segment);
   if (doubtful) b->payment.damaged = true;
   if (of_claim)
     take_of_claim(b, loop, spot, doubtful);
-  else if (loop == TR_LOOP_2000)
+  else if (loop == TR_LOOP_2000 && !spot->beside)
     take_section(b, spot->opens);
   else
     take_of_set(b, loop, spot);

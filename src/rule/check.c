@@ -47,12 +47,16 @@ static tr_status start(tr_check *check) {
       tr_profile_key_find(pack->keys, pack->key_count, TR_STR("unit_method"));
   check->key_severities =
       tr_profile_key_find(pack->keys, pack->key_count, TR_STR("severities"));
+  check->key_course_gap = tr_profile_key_find(pack->keys, pack->key_count,
+                                              TR_STR("course_gap_days"));
   check->history = tr_history_new();
+  check->courses = tr_courses_new();
   check->builder = tr_builder_new(take_fault, check);
   const tr_remit_events none = {0};
   check->remit_builder = tr_remit_builder_new(take_fault, check, &none);
-  if (check->history == NULL || check->builder == NULL ||
-      check->remit_builder == NULL || !sort_rules(check))
+  if (check->history == NULL || check->courses == NULL ||
+      check->builder == NULL || check->remit_builder == NULL ||
+      !sort_rules(check))
     return TR_ENOMEM;
   if (check->options.notes == NULL) return TR_OK;
   status = tr_matcher_init(&check->matcher, check->options.notes->keys,
@@ -67,6 +71,7 @@ tr_status tr_check_new(const tr_check_options *options, tr_check **check) {
   if (made == NULL) return TR_ENOMEM;
   made->options = *options;
   if (options->watch != NULL) made->watch = *options->watch;
+  if (options->past != NULL) made->past = *options->past;
   tr_arena_init(&made->lasting, LASTING_MOST);
   tr_arena_init(&made->arena, TR_CHECK_ARENA);
   tr_arena_init(&made->note_arena, (size_t)TR_NOTE_ARENA * TR_CHECK_NOTES);
@@ -87,6 +92,8 @@ void tr_check_free(tr_check *check) {
   tr_builder_free(check->builder);
   tr_remit_builder_free(check->remit_builder);
   tr_history_free(check->history);
+  tr_courses_free(check->courses);
+  tr_map_done(&check->asked_patients);
   tr_seen_done(&check->seen);
   tr_arena_done(&check->note_arena);
   tr_arena_done(&check->arena);
@@ -159,7 +166,9 @@ static void before(void *context, const tr_segment *segment) {
 /* What was told of one subscriber does not concern the next. */
 static void forget_told(tr_check *check, const tr_segment *hl) {
   if (tr_str_eq(tr_segment_element(hl, 3), TR_STR("20"))) {
-    check->told_count = 0;
+    if (check->told_set > check->told_count)
+      check->told_set = check->told_count;
+    check->told_count = check->told_set;
     check->told_above = UINT32_MAX;
   } else if (tr_str_eq(tr_segment_element(hl, 3), TR_STR("22"))) {
     if (check->told_above > check->told_count)
@@ -183,9 +192,12 @@ static void take_segment(tr_check *check, const tr_located *located) {
   if (located->in_set && check->in_claims) take_claims(check, located);
   if (!tr_builder_in_claim(check->builder))
     tr_trail_add(&check->trail, &located->segment);
-  if (located->in_set && check->in_remit &&
-      tr_remit_segment(check->remit_builder, located) != TR_OK)
-    fail(check, TR_ENOMEM);
+  if (located->in_set && check->in_remit) {
+    if (located->segment.id == TR_CODE("CLP"))
+      check->payment_at = located->segment.ordinal;
+    if (tr_remit_segment(check->remit_builder, located) != TR_OK)
+      fail(check, TR_ENOMEM);
+  }
   /* A fault at the head of a payment may be known at its end only; whether one
    * above the claims speaks, with the first claim. */
   const bool may_wait = (check->in_remit || check->in_claims) &&
@@ -240,7 +252,8 @@ static bool is_read_as(const tr_transaction *set, const char *transaction) {
 static void begin_body(tr_check *check, const tr_transaction *set) {
   const tr_envelope *envelope = &check->intake.envelope;
   check->told_count = 0;
-  check->told_above = UINT32_MAX;
+  check->told_above = check->told_set = UINT32_MAX;
+  check->payment_at = 0;
   check->has_claim = check->may_lack_loops = false;
   check->in_claims = is_read_as(set, "837");
   check->in_remit = is_read_as(set, "835");
@@ -296,7 +309,10 @@ static void set_ended(void *context, const tr_transaction *set,
     tr_reader_release(&check->intake.reader);
   }
   if (check->in_claims && trailer != NULL) tell_claimless(check, set, trailer);
-  if (check->in_remit) end_remit(check, trailer);
+  if (check->in_remit) {
+    end_remit(check, trailer);
+    tr__excuse_sums(check);
+  }
   check->in_claims = check->in_remit = false;
   tr__flush(check);
   if (check->watch.set_ended != NULL)
@@ -412,7 +428,8 @@ tr_status tr_check_end(tr_check *check, bool *unread) {
       tr_reader_not_x12(&check->intake.reader);
   if (nothing) check->summary.unread++;
   if (unread != NULL) *unread = nothing;
-  check->summary.history_bytes = tr_history_bytes(check->history);
+  check->summary.history_bytes =
+      tr_history_bytes(check->history) + tr_courses_bytes(check->courses);
   tr_seen_next_file(&check->seen);
   if (check->bad == TR_OK && check->watch.file_ended != NULL)
     check->watch.file_ended(check->watch.context);

@@ -69,6 +69,31 @@ typedef struct tr_check_watch {
  */
 typedef const char *tr_profile_of_fn(void *context, const tr_claim *claim);
 
+typedef struct tr_check tr_check;
+
+/**
+ * Who knows what came before the run: claims and notes that were sent and
+ * written earlier. What they are is remembered as if it had stood before the
+ * input; it is not judged.
+ */
+typedef struct tr_past {
+  void *context; /**< handed to each */
+  /**
+   * Called before the first claim of a patient is judged: gives the earlier
+   * claims of the patient to tr_check_past_claim(), by day of service.
+   *
+   * @return TR_OK; anything else ends the run.
+   */
+  tr_status (*of_patient)(void *context, const tr_claim *claim,
+                          tr_check *check);
+  /**
+   * Called before the first note of an author and day is judged: gives what
+   * that author wrote of that day to tr_check_past_note(). May be NULL.
+   */
+  tr_status (*of_day)(void *context, tr_str author, tr_day day,
+                      tr_check *check);
+} tr_past;
+
 /** What a run is made of; everything is borrowed until the checker is freed. */
 typedef struct tr_check_options {
   const tr_pack *pack;
@@ -81,9 +106,11 @@ typedef struct tr_check_options {
   const tr_check_watch *watch;  /**< copied; NULL: nobody watches */
   tr_profile_of_fn *profile_of; /**< NULL: by the payer table */
   void *profile_context;        /**< handed to `profile_of` */
+  const tr_past *past;          /**< copied; NULL: the input is all there is */
+  bool notes_are_kept; /**< the notes are those of a store: that a claim has
+                            none among them, or one of them no claim, says
+                            nothing */
 } tr_check_options;
-
-typedef struct tr_check tr_check;
 
 /**
  * Make a checker.
@@ -95,6 +122,23 @@ typedef struct tr_check tr_check;
  */
 TR_NODISCARD tr_status tr_check_new(const tr_check_options *options,
                                     tr_check **check);
+
+/**
+ * Remember an earlier claim and its notes; for tr_past.
+ *
+ * @param claim Not damaged. Its unit has the name of the file it was kept
+ *              under, which outlives the checker, and its place there.
+ * @param notes Those of its days; file names likewise.
+ * @return TR_OK or TR_ENOMEM.
+ */
+TR_NODISCARD tr_status tr_check_past_claim(tr_check *check,
+                                           const tr_claim *claim,
+                                           const tr_note *const *notes,
+                                           uint32_t note_count);
+
+/** Remember a note whose claim is not known; for tr_past. One that is
+ * remembered already is left out. @return As tr_check_past_claim(). */
+TR_NODISCARD tr_status tr_check_past_note(tr_check *check, const tr_note *note);
 
 /** Begin a file. @param name As findings show it; copied. */
 TR_NODISCARD tr_status tr_check_begin(tr_check *check, const char *name);

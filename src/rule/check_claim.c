@@ -7,8 +7,8 @@ static void fail(tr_check *check, tr_status status) {
 }
 
 static bool fires_on_date(const tr_rule *rule, const tr_scope *scope) {
-  return scope->service_date == TR_DAY_MIN ||
-         (scope->service_date >= rule->from && scope->service_date <= rule->to);
+  const tr_day day = tr_tables_day(scope->tables, scope->service_date);
+  return day == TR_DAY_MIN || (day >= rule->from && day <= rule->to);
 }
 
 /* A guard saves the evaluation of most rules on most lines. */
@@ -308,11 +308,17 @@ static bool named_profile(const tr_check *check, const tr_claim *claim,
 void tr__check_claim(tr_check *check, const tr_claim *claim) {
   tr_profile_view profile = tr_profile_find(&check->finder, claim);
   (void)named_profile(check, claim, &profile);
+  profile.as_if = check->options.tables->as_if;
   const tr_day first = first_service(claim, &check->last_service);
   check->undecided = 0;
   check->note_count = 0;
   check->note_elsewhere = false;
   if (check->matching) tr__take_notes(check, claim);
+  tr_status status = tr__ask_past(check, claim);
+  if (status != TR_OK) {
+    fail(check, status);
+    return;
+  }
 
   tr_visit visit;
   const tr_visit_input input = {
@@ -324,9 +330,11 @@ void tr__check_claim(tr_check *check, const tr_claim *claim) {
       .history = check->history,
       .notes = check->notes,
       .note_count = check->note_count,
-      .notes_given = check->matching,
+      .notes_given = check->matching &&
+                     (!check->options.notes_are_kept || check->note_count != 0),
       .note_elsewhere = check->note_elsewhere};
-  const tr_status status = tr_visit_build(&check->arena, &input, &visit);
+  status = tr_visit_build(&check->arena, &input, &visit);
+  if (status == TR_OK) status = tr__look_back(check, &visit);
   if (status != TR_OK) {
     fail(check, status);
     return;

@@ -125,6 +125,8 @@ static void remember(tr_check *check, const tr_fault *fault) {
   told->rule = rule;
   told->ordinal = fault->at.ordinal;
   memcpy(told->element, fault->at.element, sizeof told->element);
+  told->spent = false;
+  told->astray = tr__astray_of(check, fault);
 }
 
 /* @return What follows the digits. */
@@ -180,6 +182,16 @@ static bool may_lack_loops(const tr_fault *fault) {
   return fault->variant != NULL && strcmp(fault->variant, "loop") == 0;
 }
 
+/* @return What a sum is off by; 0: it is none. */
+static tr_cents off_by(const tr_fault *fault) {
+  tr_cents cents = 0;
+  for (size_t i = 0; i < fault->argument_count; i++)
+    if (strcmp(fault->arguments[i].name, "difference") == 0 &&
+        tr_cents_read(fault->arguments[i].text, &cents) == TR_OK)
+      return cents;
+  return 0;
+}
+
 void tr__report_fault(tr_check *check, const tr_fault *told) {
   const tr_fault worded = complete(check, told), *fault = &worded;
   check->may_lack_loops = check->may_lack_loops || may_lack_loops(fault);
@@ -198,6 +210,9 @@ void tr__report_fault(tr_check *check, const tr_fault *told) {
     finding->also[finding->also_count++] =
         (tr_also_place){.place = keep_place(check, &fault->also[i])};
   finding->syntax = fault->syntax;
+  waiting->astray = tr__astray_of(check, fault);
+  waiting->is_sum = check->in_remit && finding->rule->lacks != NULL;
+  waiting->off = off_by(fault);
   if (fault->has_fix && fault->has_at) put_fix(check, fault, finding);
   if (fault->claim_at != 0) {
     if (tr_arena_copy(&check->arena, fault->claim, &finding->claim) != TR_OK)

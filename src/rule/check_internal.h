@@ -28,14 +28,27 @@ typedef struct tr__hit {
   bool has_at;
   int32_t line; /* index of the own line meant, or -1 */
   bool silenced;
+  bool excused;     /* silenced, since what it misses stands elsewhere */
   tr_syntax syntax; /* of the fault that yielded to it, else zero */
 } tr__hit;
+
+/** A segment the walk along the guide told of: out of its place, too many, of
+ * no code of its loop, or missing. What a rule misses may be it. */
+typedef struct tr__astray {
+  tr_code segment;  /* 0: none */
+  tr_code code;     /* its first element; 0: none */
+  uint64_t payment; /* of a remittance: ordinal of the CLP before it */
+} tr__astray;
 
 /** A finding that waits for its turn, with what it points to. */
 typedef struct tr__waiting {
   tr_finding finding;
   uint64_t offset; /* sort key within the claim */
   bool of_note;    /* after those of the claim */
+  bool is_sum;     /* a sum of a remittance */
+  bool torn;       /* what it is made of is not in its place */
+  tr_cents off;    /* is_sum: what it is off by */
+  tr__astray astray;
 } tr__waiting;
 
 /** An element a fault was told of. */
@@ -43,6 +56,8 @@ typedef struct tr__told {
   const tr_rule *rule;
   uint64_t ordinal;
   char element[TR_PLACE_ELEMENT];
+  bool spent; /* it has explained what a rule missed */
+  tr__astray astray;
 } tr__told;
 
 struct tr_check {
@@ -54,6 +69,9 @@ struct tr_check {
   tr_profiles profiles;
   tr_profile_finder finder;
   tr_history *history;
+  tr_courses *courses;
+  tr_past past;          /* of_patient NULL: nobody is asked */
+  tr_map asked_patients; /* and days, of whom the past was asked */
   tr_matcher matcher;
   bool matching; /* notes were given */
   tr_seen seen;
@@ -63,6 +81,7 @@ struct tr_check {
   tr_trail trail;      /* latest segments outside the claims */
   bool in_claims;      /* a set of professional claims is open */
   bool in_remit;       /* a remittance is open */
+  uint64_t payment_at; /* ordinal of its last CLP, 0 before the first */
   bool has_claim;      /* the set had a CLM, wherever it stood */
   bool may_lack_loops; /* told of it: a loop is missing, or an id unknown */
   uint64_t group_sets; /* sets of the open group */
@@ -76,6 +95,7 @@ struct tr_check {
   const tr_rule **by_each[TR_EACH_COUNT];
   uint32_t each_count[TR_EACH_COUNT];
   int32_t key_unit_method, key_severities; /* of the profiles, or -1 */
+  int32_t key_course_gap;
 
   /* the claim at hand */
   bool in_claim;
@@ -92,6 +112,7 @@ struct tr_check {
   tr__told told[TR_CHECK_TOLD]; /* elements the walk told of above the claims */
   uint32_t told_count;          /* since their level began; not more than fit */
   uint32_t told_above;          /* of the set's header and the provider */
+  uint32_t told_set; /* of the set's header; UINT32_MAX: it is open */
 
   tr_day last_service;    /* latest date of service of the file */
   uint64_t last_claim_at; /* ordinal of the CLM before, in this file */
@@ -101,6 +122,13 @@ struct tr_check {
 
 /** Evaluate all rules of a claim and queue its findings. */
 void tr__check_claim(tr_check *check, const tr_claim *claim);
+
+/** What came before the claim, and what earlier notes say of its own: by day,
+ * so that each knows the ones before it. */
+TR_NODISCARD tr_status tr__look_back(tr_check *check, tr_visit *visit);
+
+/** Ask once for the past of the patient of a claim. */
+TR_NODISCARD tr_status tr__ask_past(tr_check *check, const tr_claim *claim);
 
 /** Evaluate the rules on a note that no claim took. */
 void tr__check_lone_note(tr_check *check, const tr_note *note);
@@ -131,6 +159,16 @@ static inline bool tr__is_earlier(const tr_found_place *found) {
 
 /** Choose who speaks among the hits, word and queue them. */
 void tr__report_hits(tr_check *check, const tr_claim *claim);
+
+/** @return The segment a fault tells to stand elsewhere, if it does. */
+tr__astray tr__astray_of(const tr_check *check, const tr_fault *fault);
+
+/** Silence the rules whose missing segment stands elsewhere. */
+void tr__excuse_astray(tr_check *check);
+
+/** Drop what was found of sums whose segments are not in their places, before
+ * a remittance is told of. */
+void tr__excuse_sums(tr_check *check);
 
 /** Word and queue the fault of a reader. */
 void tr__report_fault(tr_check *check, const tr_fault *fault);

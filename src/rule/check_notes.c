@@ -102,6 +102,7 @@ tr_status tr_check_finish(tr_check *check) {
                     ? check->options.notes->keys[0].file
                     : NULL;
   report_form_faults(check);
+  if (check->options.notes_are_kept) return check->bad;
   while (check->bad == TR_OK &&
          tr_matcher_unmatched(&check->matcher, &next, &match)) {
     tr_arena_reset(&check->note_arena);

@@ -141,13 +141,15 @@ static void put_override(tr_check *check, const tr__hit *hit,
 
 /* ------------------------------------------------------------------- places */
 
-static tr_note_place note_place(const tr_note *note, const char *pointer,
-                                tr_str value) {
-  return (tr_note_place){.file = note->file,
-                         .line = note->line,
-                         .id = note->id.text,
-                         .pointer = pointer,
-                         .value = value};
+static tr_note_place note_place(const tr_found_place *found) {
+  return (tr_note_place){.file = found->note->file,
+                         .line = found->note->line,
+                         .id = found->note->id.text,
+                         .pointer = found->pointer,
+                         .value = found->value,
+                         .has_span = found->end > found->start,
+                         .start = found->start,
+                         .end = found->end};
 }
 
 static void add_also(const tr_check *check, const tr_found_place *found,
@@ -158,7 +160,7 @@ static void add_also(const tr_check *check, const tr_found_place *found,
   tr_also_place *also = &finding->also[finding->also_count++];
   *also = (tr_also_place){.in_note = !found->in_claim};
   if (!found->in_claim) {
-    also->note = note_place(found->note, found->pointer, found->value);
+    also->note = note_place(found);
     return;
   }
   also->place = found->place;
@@ -251,7 +253,7 @@ static void put_place(const tr_claim *claim, const tr__hit *hit,
   }
   if (hit->has_at && hit->at.in_note) {
     finding->has_note = true;
-    finding->note = note_place(hit->at.note, hit->at.pointer, hit->at.value);
+    finding->note = note_place(&hit->at);
   }
   if (finding->has_place || finding->has_note) {
     if (!finding->has_place) finding->file = finding->note.file;
@@ -359,6 +361,7 @@ static void meet_faults(tr_check *check) {
 void tr__report_hits(tr_check *check, const tr_claim *claim) {
   silence_followers(check);
   meet_faults(check);
+  tr__excuse_astray(check);
   for (size_t i = 0; i < check->hit_count; i++)
     report_hit(check, claim, &check->hits[i]);
   check->hit_count = 0;

@@ -301,6 +301,25 @@ static tr_value note_fits(const tr_scope *scope, const void *owner) {
   return tr__unknown(TR_NO_DATA);
 }
 
+static const tr_visit_day *day_of_note(const tr_scope *scope,
+                                       const void *note) {
+  const tr_visit *visit = scope->visit;
+  for (uint32_t i = 0; visit != NULL && i < visit->day_count; i++)
+    if (visit->days[i].note == note) return &visit->days[i];
+  return NULL;
+}
+
+static tr_value note_course(const tr_scope *scope, const void *owner) {
+  const tr_visit_day *day = day_of_note(scope, owner);
+  return tr__thing(day != NULL ? day->course : NULL, TR_NO_HISTORY);
+}
+
+static tr_value note_twin(const tr_scope *scope, const void *owner) {
+  const tr_visit_day *day = day_of_note(scope, owner);
+  if (scope->history == NULL) return tr__unknown(TR_NO_HISTORY);
+  return tr__thing(day != NULL ? day->twin : NULL, TR_NO_DATA);
+}
+
 /* ------------------------------------------------------------------ service */
 
 static tr_value service_duration(const tr_scope *scope, const void *owner) {

@@ -132,6 +132,23 @@ tr_value tr__party_demographics_sent(const tr_scope *scope, const void *owner) {
   return doubtful ? tr__unknown(TR_NO_DATA) : tr__known(false);
 }
 
+/* N3 and N4 in the party's own loop; a mistyped id may be one of them. */
+tr_value tr__party_address_sent(const tr_scope *scope, const void *owner) {
+  const tr_party *party = owner;
+  bool street = false, city = false, doubtful = false;
+  (void)scope;
+  for (size_t i = 0; i < party->unit->segment_count; i++) {
+    const tr_unit_segment *segment = &party->unit->segments[i];
+    const bool here = segment->loop == party->loop;
+    street = street || (here && segment->id == TR_CODE("N3"));
+    city = city || (here && segment->id == TR_CODE("N4"));
+    doubtful = doubtful || (segment->id != TR_CODE("DMG") &&
+                            !is_other_of_level(segment->id));
+  }
+  if (street && city) return tr__known(true);
+  return doubtful ? tr__unknown(TR_NO_DATA) : tr__known(false);
+}
+
 /* --------------------------------------------------------------------- note */
 
 static bool billed_for_denial(const tr_line *line) {

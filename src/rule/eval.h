@@ -49,6 +49,7 @@ typedef struct tr_found_place {
   const tr_note *note; /**< when in_note */
   const char *pointer; /**< when in_note: JSON pointer */
   tr_str value;        /**< when in_note: the value as written */
+  uint32_t start, end; /**< when in_note: bytes of it that are meant; 0: all */
   const tr_line *line; /**< the line the place belongs to, or NULL; it may be
                               of an earlier claim */
 } tr_found_place;

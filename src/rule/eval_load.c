@@ -39,8 +39,10 @@ tr_value tr__load_member(const void *owner, const tr_field_row *row) {
       const int32_t number = *(const int32_t *)at;
       return number >= 0 ? tr__whole(number) : tr__unknown(TR_NO_DATA);
     }
-    case TR_HOW_THOUSANDTHS:
-      return tr__known(*(const int64_t *)at);
+    case TR_HOW_THOUSANDTHS: {
+      const int64_t number = *(const int64_t *)at;
+      return number != INT64_MIN ? tr__known(number) : tr__unknown(TR_NO_DATA);
+    }
     case TR_HOW_DAY: {
       const tr_day day = *(const tr_day *)at;
       return day != TR_DAY_MIN ? tr__known(day) : tr__unknown(TR_NO_DATA);

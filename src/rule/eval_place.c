@@ -135,6 +135,9 @@ static void put_note_place(tr_machine *machine, const void *owner,
   place->note = note;
   place->pointer = field->pointer != NULL ? field->pointer : "";
   if (field->state != TR_FIELD_ABSENT) place->value = field->text;
+  if (field != &note->self) return;
+  place->start = note->span_start;
+  place->end = note->span_end;
 }
 
 /* ---------------------------------------------------------------------- API */

@@ -34,7 +34,11 @@
   X(GOAL, "goal")                          \
   X(OVERRIDE, "override")                  \
   X(ADDENDUM, "addendum")                  \
+  X(COURSE, "course of care")              \
+  X(PROGRESS, "progress of a score")       \
+  X(ALIKE, "likeness of notes")            \
   X(ROW, "row of a profile")               \
+  X(MEASURE, "measure")                    \
   X(CODE_VALUE, "code")                    \
   X(NUMBER_VALUE, "number")
 
@@ -52,7 +56,7 @@ typedef enum tr_how {
   TR_HOW_CODE,         /**< a tr_code, 0: absent */
   TR_HOW_FLAG,         /**< a bool */
   TR_HOW_INTEGER,      /**< an int32_t, -1: absent; becomes thousandths */
-  TR_HOW_THOUSANDTHS,  /**< an int64_t */
+  TR_HOW_THOUSANDTHS,  /**< an int64_t, INT64_MIN: absent; also cents */
   TR_HOW_DAY,          /**< a tr_day, TR_DAY_MIN: absent */
   TR_HOW_REGIONS,      /**< a tr_regions, 0: absent */
   TR_HOW_NOTE_REGIONS, /**< a tr_note_regions, its list says whether absent */
@@ -121,6 +125,8 @@ typedef struct tr_field_row {
   X(note_regions_examined)     \
   X(note_regions_diagnosed)    \
   X(note_fits)                 \
+  X(note_course)               \
+  X(note_twin)                 \
   X(note_diagnosis_regions)    \
   X(service_duration)          \
   X(service_force_pounds)      \
@@ -137,6 +143,7 @@ typedef struct tr_field_row {
   X(line_gp_place)               \
   X(party_title)                 \
   X(party_demographics_sent)     \
+  X(party_address_sent)          \
   X(note_to_pay)                 \
   X(note_services_readable)      \
   X(note_diagnoses_readable)     \

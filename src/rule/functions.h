@@ -107,7 +107,10 @@ enum { TR_FUNCTION_ARGUMENTS = 3 /**< most arguments of a function */ };
   X(times_overlap, FLAG, NULL, 2, LINE, LINE, NONE)                            \
   X(repeats, TEXT, NULL, 1, CLAIM, NONE, NONE)                                 \
   X(seen_before, DATE, NULL, 1, LINE, NONE, NONE)                              \
-  X(new_later, DATE, NULL, 1, LINE, NONE, NONE)
+  X(new_later, DATE, NULL, 1, LINE, NONE, NONE)                                \
+  /* fn_history.c: visits of the patient that the payer is asked for */        \
+  X(visits_within, NUMBER, NULL, 2, ROW, CLAIM, NONE)                          \
+  X(first_within, DATE, NULL, 2, ROW, CLAIM, NONE)
 
 typedef enum tr_function {
 #define TR_FUNCTION_ENUM(name, type, words, count, a, b, c) TR_FUNCTION_##name,

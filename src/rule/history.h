@@ -44,9 +44,24 @@ TR_NODISCARD tr_status tr_history_add(tr_history *history,
                                       const tr_claim *claim);
 
 /**
+ * Remember a claim of a store. It is no earlier claim to one of the same
+ * number and the same bytes, and is forgotten when that one is added: a claim
+ * that is kept and checked again is not sent twice.
+ *
+ * @return As tr_history_add().
+ */
+TR_NODISCARD tr_status tr_history_add_stored(tr_history *history,
+                                             const tr_claim *claim);
+
+/** @return What tells patients of a group apart; 0: the claim does not say. */
+uint64_t tr_history_patient(const tr_claim *claim);
+
+/**
  * Lines of earlier claims of the same patient, payer and billing provider on
- * one day. Replacements and voids (frequency 7, 8) take no part, nor does a
- * claim that this one repeats: that is told by tr_history_repeat() alone.
+ * one day. Replacements and voids (frequency 7, 8) are given none, nor are
+ * those of a claim that this one repeats: that is told by tr_history_repeat()
+ * alone. A claim that was voided shows no service; one that was replaced, by
+ * its number, has the lines of the replacement.
  *
  * A line made has code, modifiers, units and date, each with its place where it
  * was read; what is not kept (units sent as "1.0") has that of the code.
@@ -85,6 +100,28 @@ bool tr_history_repeat(const tr_history *history, const tr_claim *claim,
  */
 bool tr_history_seen(const tr_history *history, const tr_claim *claim,
                      tr_day day, bool reverse, tr_past_visit *past);
+
+/** Which visits are counted. */
+typedef struct tr_visits_asked {
+  tr_day from, to;      /**< days of service, both in */
+  const tr_code *codes; /**< services that make a visit; NULL: any that a
+                             doctor gives in person */
+  uint32_t code_count;
+  bool same_authorization; /**< of the claim's REF*G1 only */
+  bool same_injury; /**< of the claim's accident, by its day or REF*Y4, only */
+} tr_visits_asked;
+
+/**
+ * Count the days on which a patient was treated at the expense of one payer,
+ * those of the claim at hand with them. What came before the history began is
+ * not known: there are at least so many.
+ *
+ * @param[out] first The first of the days; set unless -1 is returned.
+ * @return The days; -1 where the claim does not say who the patient is, or
+ *         names no authorization or injury that is asked for.
+ */
+int32_t tr_history_visits(const tr_history *history, const tr_claim *claim,
+                          const tr_visits_asked *asked, tr_day *first);
 
 /** @return Bytes held, for --stats. */
 size_t tr_history_bytes(const tr_history *history);

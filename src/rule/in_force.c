@@ -10,6 +10,12 @@ static bool is_in_force(const tr_profile_value *value, tr_day day,
          tr_codes_have(constant->states, constant->state_count, state);
 }
 
+static tr_day as_if(const tr_profile_view *view, tr_day day) {
+  const bool shifted = view != NULL && view->as_if != 0 && day < view->as_if &&
+                       day != TR_DAY_MIN;
+  return shifted ? view->as_if : day;
+}
+
 static const tr_profile_slot *slot_of(const tr_profile_view *view,
                                       int32_t key) {
   static const tr_profile_slot none = {NULL, 0};
@@ -34,6 +40,7 @@ static const tr_profile_value *value_of(const tr_profile_entry *entry,
 
 const tr_profile_value *tr_profile_get(const tr_profile_view *view, int32_t key,
                                        tr_day day) {
+  day = as_if(view, day);
   const tr_profile_slot *slot = slot_of(view, key);
   for (uint32_t i = 0; i < slot->count; i++) {
     const tr_profile_value *value =
@@ -66,6 +73,7 @@ static const tr_profile_row *row_in(const tr_profile_value *value,
 static const tr_profile_row *row_of(const tr_profile_view *view, int32_t key,
                                     tr_day day, row_key wanted,
                                     const tr_profile_value **value) {
+  day = as_if(view, day);
   const tr_profile_slot *slot = slot_of(view, key);
   for (uint32_t i = 0; i < slot->count; i++) {
     const tr_profile_entry *entry = slot->entries[i];
@@ -147,6 +155,7 @@ static bool has_row_key(tr_type type) {
 const tr_profile_row *tr_profile_row_at(const tr_profile_view *view,
                                         int32_t key, tr_day day, uint32_t at,
                                         const tr_profile_value **value) {
+  day = as_if(view, day);
   const tr_profile_slot *slot = slot_of(view, key);
   if (slot->count > 0 && has_row_key(view->pack->keys[key].type))
     return keyed_row_number(view, key, day, at, value);

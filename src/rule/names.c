@@ -90,15 +90,22 @@ static const uint32_t bound_by[TR_EACH_COUNT] = {
     [TR_EACH_NOTE] = BIT(NOTE) | BIT(DAY),
     [TR_EACH_SERVICE] = BIT(SERVICE) | BIT(NOTE) | BIT(DAY) | BIT(LINE),
     [TR_EACH_SEGMENT] = BIT(SEGMENT),
+    [TR_EACH_MEASURE] = BIT(MEASURE),
 };
 
 static bool is_bound(const tr_typing *t, unsigned bound) {
   const tr_each each = t->env->each;
   if (each == TR_EACH_NONE) return false;
+  if (each == TR_EACH_MEASURE) return bound == TR_BOUND_MEASURE;
   const uint32_t mask = t->env->of_note
                             ? bound_by[each] & (BIT(NOTE) | BIT(SERVICE))
                             : bound_by[each] | BIT(CLAIM) | BIT(SET);
   return (mask >> bound & 1) != 0;
+}
+
+/* An audit looks at measures, not at a claim. */
+static bool has_claim(const tr_typing *t) {
+  return t->env->each != TR_EACH_NONE && t->env->each != TR_EACH_MEASURE;
 }
 
 /* Names that stand for a field of the claim. */
@@ -142,7 +149,7 @@ static bool become_field(tr_typing *t, tr_node *node, tr_bound bound,
 
 static bool name_shorthand(tr_typing *t, tr_node *node, bool *found) {
   *found = false;
-  if (t->env->each == TR_EACH_NONE || t->env->of_note) return true;
+  if (!has_claim(t) || t->env->of_note) return true;
   for (size_t i = 0; i < sizeof shorthands / sizeof shorthands[0]; i++) {
     if (!tr_str_eq(node->text, tr_str_of(shorthands[i].name))) continue;
     *found = true;
@@ -171,7 +178,7 @@ static bool fail_unknown_name(tr_typing *t, const tr_node *node) {
     tr__nearest_offer(&nearest, t->env->lets[i].name);
   for (uint32_t i = 0; i < t->fold_count; i++)
     tr__nearest_offer(&nearest, t->folds[i]->text);
-  if (t->env->each != TR_EACH_NONE) {
+  if (has_claim(t)) {
     for (size_t i = 0;
          !t->env->of_note && i < sizeof shorthands / sizeof shorthands[0]; i++)
       tr__nearest_offer(&nearest, tr_str_of(shorthands[i].name));

@@ -30,6 +30,7 @@ typedef enum tr_each {
   TR_EACH_NOTE,
   TR_EACH_SERVICE,
   TR_EACH_SEGMENT,
+  TR_EACH_MEASURE, /**< of an audit: rule/measured.h */
   TR_EACH_COUNT
 } tr_each;
 
@@ -120,6 +121,7 @@ typedef struct tr_rule {
   const char *const *carc;
   const char *const *rarc;
   const char *const *yields_to;
+  const char *const *lacks;  /**< segments it misses: "DTP*472", "DMG" */
   const char *const *status; /**< how a 277CA says it: category, status, entity
                                   (may be ""); NULL-terminated, or NULL */
   const tr_source_ref *sources;

@@ -44,6 +44,8 @@ typedef struct tr_profile_view {
   const tr_pack *pack; /**< for the names and types of keys */
   const tr_profile_chain *chain;
   tr_code state; /**< the claim's state; 0: not known */
+  tr_day as_if;  /**< values for days before it are those of it; 0: of the day
+                      itself */
 } tr_profile_view;
 
 /** What the payer table looks at; empty texts match blank columns only. */

@@ -6,6 +6,7 @@
 
 #include "claim/claim.h"
 #include "note/note.h"
+#include "rule/measured.h"
 #include "rule/profile.h"
 #include "rule/visit.h"
 #include "table/table.h"
@@ -30,7 +31,8 @@
   X(ATTACHMENT, attachment, tr_attachment, ATTACHMENT)         \
   X(NOTE, note, tr_note, NOTE)                                 \
   X(SERVICE, service, tr_service, SERVICE)                     \
-  X(SEGMENT, segment, tr_unit_segment, SEGMENT)
+  X(SEGMENT, segment, tr_unit_segment, SEGMENT)                \
+  X(MEASURE, measure, tr_measured, MEASURE)
 
 typedef enum tr_bound {
 #define TR_BOUND_ENUM(name, member, type, entity) TR_BOUND_##name,

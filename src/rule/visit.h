@@ -8,6 +8,7 @@
 #include "base/region.h"
 #include "claim/claim.h"
 #include "note/note.h"
+#include "rule/course.h"
 #include "rule/history.h"
 #include "rule/service_match.h"
 #include "rule/units.h"
@@ -38,6 +39,8 @@ typedef struct tr_visit_day {
   const tr_note *note;                   /**< NULL without one */
   const tr_service_codes *service_codes; /**< of note->services */
   bool note_fits;                        /**< no TRD0105 */
+  const tr_course *course; /**< earlier notes of the patient; NULL: none */
+  const tr_alike *twin;    /**< a note of another patient that reads the same */
   bool units_known;        /**< minutes of every timed line are known */
   int64_t timed_minutes;   /**< thousandths; sum over timed lines */
   int64_t timed_supported; /**< thousandths of units */

@@ -410,6 +410,14 @@ void tr__walk_finish(tr_walk *walk, const tr_segment *segment,
   keep_last(walk, segment);
 }
 
+/* Whether the loop that is open is not that of the segment out of order. */
+static bool is_beside(const tr_walk *walk, const tr__taken *taken) {
+  const tr_spot *spot = &taken->spot;
+  if (!spot->astray || spot->segment == NULL || taken->opened >= 0)
+    return false;
+  return spot->opens || spot->loop != tr__loop_at(walk, walk->depth);
+}
+
 tr_spot tr_walk_segment(tr_walk *walk, const tr_segment *segment) {
   tr__taken taken = {.judge = false, .opened = -1};
   walk->position++;
@@ -429,6 +437,7 @@ tr_spot tr_walk_segment(tr_walk *walk, const tr_segment *segment) {
       tr__walk_place(walk, segment, &taken);
     walk->ahead = NULL;
   }
+  taken.spot.beside = is_beside(walk, &taken);
   tr__walk_finish(walk, segment, &taken);
   return taken.spot;
 }

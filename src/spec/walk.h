@@ -60,6 +60,7 @@ typedef struct tr_spot {
                        first segment of a loop whose opener is missing, and
                        not an opener that comes after it */
   bool astray;       /**< not in order: its loop is a guess */
+  bool beside;       /**< astray, and what was open before goes on after it */
   uint8_t depth;     /**< of the loop, 0 = the set */
   uint32_t position; /**< in its set, ST = 1 */
 } tr_spot;
@@ -181,7 +182,8 @@ typedef struct tr_walk {
   bool forgiving;       /* one required child is excused by it */
   bool chained;         /* all since that one were out of their places */
   uint32_t guessed;     /* of the last one under another code */
-  uint32_t unopened;    /* of the last one whose loop had no opener */
+  uint32_t unopened;    /* of the last one whose loop had no opener ... */
+  uint32_t explained;   /* ... and of which that stood elsewhere */
   tr_code last_id;      /* of the last segment */
   const tr_spec_segment *last_segment; /* what it was; or NULL */
   tr_walk_end last;                    /* its end */
@@ -248,6 +250,18 @@ static inline void tr_walk_look(tr_walk *walk, const tr_ahead *ahead) {
  * @return Where it belongs.
  */
 tr_spot tr_walk_segment(tr_walk *walk, const tr_segment *segment);
+
+/** @return Whether bytes of a segment are those of the last one: too many, and
+ *          nothing else. @param id Its packed id. */
+static inline bool tr_walk_repeats(const tr_walk *walk, tr_code id,
+                                   tr_str bytes) {
+  const size_t n = bytes.n;
+  const size_t head = sizeof walk->last_head, tail = sizeof walk->last_tail;
+  if (id != walk->last_id || n != walk->last_length) return false;
+  if (n < head) return memcmp(bytes.p, walk->last_head, n) == 0;
+  return memcmp(bytes.p, walk->last_head, head) == 0 &&
+         memcmp(bytes.p + n - tail, walk->last_tail, tail) == 0;
+}
 
 /** @return The innermost open loop; loop 0 where only the set is open. */
 static inline const tr_spec_loop *tr_walk_loop_of(const tr_walk *walk) {

@@ -1,6 +1,6 @@
 /* Asks what went before: a segment may belong to a loop beside the open ones,
  * be the opener told missing, repeat an opener, or be what was told missing. */
-#include "spec/walk_parts.h"
+#include "spec/walk_search.h"
 
 /* Beside the open loops nothing lacks and the order is not judged: not for
  * long. */
@@ -13,6 +13,17 @@ static bool begins_again(const tr_walk *walk, uint16_t loop,
   const tr_spec_segment *opener = &walk->spec->segments[in->children[0].index];
   return in->most != 1 && opener->id == segment->id &&
          tr__keys_hold(opener, segment, TR__KEYS_FULL);
+}
+
+/* Whether a segment fits the open loops in order better than one beside. */
+static bool fits_order(const tr_walk *walk, const tr_segment *segment,
+                       const tr_spec_child *child) {
+  const unsigned bad = tr__misfit(segment, tr__opener(walk->spec, child));
+  if (bad == 0) return false;
+  const tr__found at =
+      tr__find_in_order(walk, segment->id, segment, TR__KEYS_FULL, NULL);
+  return at.depth >= 0 &&
+         tr__misfit(segment, tr__definition_at(walk, at)) < bad;
 }
 
 /* Loops out of order beside the open ones hold what belongs to them. */
@@ -30,6 +41,7 @@ static bool take_stray(tr_walk *walk, const tr_segment *segment,
   if (found < 0 && !begins_again(walk, loop, segment)) return false;
   const tr_spec_child *child =
       &walk->spec->loops[loop].children[found < 0 ? 0 : found];
+  if (fits_order(walk, segment, child)) return false;
   if (child->is_loop) {
     loop = child->index;
     depth++;

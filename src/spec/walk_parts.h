@@ -34,15 +34,9 @@ typedef struct tr__taken {
   bool spare;    /**< it was told out of its place, and fills none */
 } tr__taken;
 
-/** @return Whether it is the same segment once more: too many, and nothing
- *          else. */
+/** @return Whether it is the same segment once more. */
 static inline bool tr__is_twin(const tr_walk *walk, const tr_segment *segment) {
-  const size_t n = segment->bytes.n;
-  const size_t head = sizeof walk->last_head, tail = sizeof walk->last_tail;
-  if (segment->id != walk->last_id || n != walk->last_length) return false;
-  if (n < head) return memcmp(segment->bytes.p, walk->last_head, n) == 0;
-  return memcmp(segment->bytes.p, walk->last_head, head) == 0 &&
-         memcmp(segment->bytes.p + n - tail, walk->last_tail, tail) == 0;
+  return tr_walk_repeats(walk, segment->id, segment->bytes);
 }
 
 /* ---- sets of children */

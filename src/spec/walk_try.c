@@ -85,8 +85,12 @@ static bool strays(const tr_walk *walk, const tr_segment *segment) {
 }
 
 static void pass(bill *bill, const tr_walk *walk, const tr_spot *spot) {
-  const bool odd = spot->astray || walk->unopened == walk->position;
+  const bool unopened = walk->unopened == walk->position;
+  const bool explained = unopened && walk->explained == walk->position;
+  const bool odd = spot->astray || (unopened && !explained);
   if (odd && !bill->told) bill->cost += SILENT;
+  /* of equals the one is likelier that does not wait for the rest of a loop */
+  if (explained) bill->cost++;
 }
 
 /* What is known to lack and not told yet. */
@@ -146,6 +150,7 @@ static unsigned weigh(const tr_walk *walk, const tr_segment *segment,
   tr__way_take(&copy, segment, way, &taken);
   tr__walk_finish(&copy, segment, &taken);
   if (!settled) pass(&bill, &copy, &taken.spot);
+  if (way->kind == TR__WAY_EARLY) bill.cost++;
   if (bill.coded && taken.spot.astray && is_opener(walk, &taken.spot))
     bill.cost++;
   for (unsigned i = 0; i < walk->ahead_count && bill.cost < least; i++) {

@@ -118,6 +118,7 @@ void tr__put_unopened(tr__search *of, tr__found at) {
   const int spare = tr__apart_spared(walk, tr__opener(walk->spec, child));
   if (spare >= 0) {
     tr__apart_drop(walk, spare); /* it was told where it stands */
+    walk->explained = walk->position;
   } else if (!of->quiet && !of->follows) {
     tr__tell_missing(walk, tr__loop_index(walk, at.depth), child, true,
                      &walk->last, walk->position);

@@ -93,6 +93,19 @@ static tr_spot open_again(tr_walk *walk, uint16_t loop) {
   return spot;
 }
 
+/* The opener of a loop whose other segments come later: they open it then. */
+static void take_early(tr_walk *walk, const tr_segment *segment, tr__found at,
+                       tr__taken *taken) {
+  const uint16_t loop = tr__loop_at(walk, at.depth)->children[at.child].index;
+  tr__tell_elsewhere(walk, segment, loop, true);
+  walk->trouble = walk->position;
+  taken->spare = true;
+  tr__stand_astray(
+      taken,
+      tr__walk_spot(walk, loop, walk->spec->loops[loop].children[0].index,
+                    (unsigned)at.depth + 1));
+}
+
 static void take_astray(tr_walk *walk, tr__search *of, const tr__way *way) {
   const tr__found at = way->at;
   const tr_spec_child *child = tr__child_at(walk, at);
@@ -133,6 +146,9 @@ void tr__way_take(tr_walk *walk, const tr_segment *segment, const tr__way *way,
       break;
     case TR__WAY_PLACE:
       tr__walk_place(walk, segment, taken);
+      break;
+    case TR__WAY_EARLY:
+      take_early(walk, segment, way->at, taken);
       break;
     case TR__WAY_ASIDE:
     case TR__WAY_BACK:
@@ -209,6 +225,8 @@ static void find_aside(const tr_walk *walk, const tr_segment *segment,
     }
     if (segment->id != TR_CODE("HL"))
       add(all, (tr__way){.kind = TR__WAY_WITH, .at = at});
+    if (walk->known.depth == depth && walk->known.child == at.child)
+      add(all, (tr__way){.kind = TR__WAY_EARLY, .at = at});
     if (at.child < walk->levels[depth].from)
       add(all, (tr__way){.kind = TR__WAY_OPEN, .at = at});
   }

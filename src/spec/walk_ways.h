@@ -12,6 +12,7 @@ typedef enum tr__way_kind {
   TR__WAY_PLACE,        /**< what went before decides */
   TR__WAY_DUE,          /**< likewise; what lacks before it is seen to come */
   TR__WAY_ASIDE,        /**< out of order in an open loop */
+  TR__WAY_EARLY,        /**< the opener of a loop that comes further on */
   TR__WAY_BACK,         /**< likewise; the order goes on from there */
   TR__WAY_WITH,         /**< a loop out of order, and so may be what follows */
   TR__WAY_OPEN,         /**< a loop out of order, in place of what is open */

@@ -148,7 +148,7 @@ static void put_part(cutting *at, int level, tr_str part, bool below) {
 }
 
 static bool has_level(const tr_statement *row, int level) {
-  return tr_statement_value(row, 1 + 2 * (unsigned)level).kind != TR_VALUE_NULL;
+  return tr_statement_value(row, 1 + 2 * (unsigned)level).kind != TR_CELL_NULL;
 }
 
 static bool has_below(const tr_statement *row, int level) {
@@ -183,7 +183,7 @@ static tr_status put_all(cutting *at) {
 }
 
 static tr_status find(tr_cutter *cutter, tr_statement *rows, int64_t id) {
-  const tr_value value = tr_value_integer(id);
+  const tr_cell value = tr_cell_integer(id);
   bool row = false;
   tr_status status = tr_statement_start(rows, &value, 1);
   if (status == TR_OK) status = tr_statement_step(rows, &row);

@@ -77,19 +77,19 @@ void tr_derived_writer_done(tr_derived_writer *writer) {
 }
 
 tr_status tr_derived_write(void *context, tr_derived table,
-                           const tr_value *values) {
+                           const tr_cell *values) {
   tr_derived_writer *writer = context;
   return tr_statement_run(writer->inserts[table], values, tables[table].count);
 }
 
-static void range_of(int64_t file, tr_value *range) {
-  range[0] = tr_value_integer(file << TR_KEPT_SHIFT);
-  range[1] = tr_value_integer((file + 1) << TR_KEPT_SHIFT);
+static void range_of(int64_t file, tr_cell *range) {
+  range[0] = tr_cell_integer(file << TR_KEPT_SHIFT);
+  range[1] = tr_cell_integer((file + 1) << TR_KEPT_SHIFT);
 }
 
 /* What refers to others goes first: the tables are in the order of writing. */
 tr_status tr_derived_remove(tr_store *store, int64_t file) {
-  tr_value range[2];
+  tr_cell range[2];
   tr_status status = TR_OK;
   range_of(file, range);
   for (int i = TR_DERIVED_COUNT; i-- > 0 && status == TR_OK;)
@@ -110,13 +110,13 @@ tr_status tr_derived_digest_init(tr_derived_digest *digest) {
 }
 
 tr_status tr_derived_digest_row(void *context, tr_derived table,
-                                const tr_value *values) {
+                                const tr_cell *values) {
   tr_derived_digest *digest = context;
   crypto_hash_sha256_state *states = digest->states;
   for (unsigned i = 0; i < tables[table].count; i++) {
-    const tr_value *value = &values[i];
+    const tr_cell *value = &values[i];
     const uint64_t head[2] = {(uint64_t)value->kind,
-                              value->kind == TR_VALUE_INTEGER
+                              value->kind == TR_CELL_INTEGER
                                   ? (uint64_t)value->integer
                                   : (uint64_t)value->text.n};
     crypto_hash_sha256_update(&states[table], (const unsigned char *)head,
@@ -129,8 +129,8 @@ tr_status tr_derived_digest_row(void *context, tr_derived table,
 }
 
 static tr_status digest_table(tr_derived_digest *digest, tr_store *store,
-                              tr_derived table, const tr_value *range) {
-  tr_value values[TR_DERIVED_COLUMNS];
+                              tr_derived table, const tr_cell *range) {
+  tr_cell values[TR_DERIVED_COLUMNS];
   tr_statement *rows = NULL;
   bool row = false;
   tr_status status = tr_statement_new(store, tables[table].select, &rows);
@@ -148,7 +148,7 @@ static tr_status digest_table(tr_derived_digest *digest, tr_store *store,
 
 tr_status tr_derived_digest_stored(tr_derived_digest *digest, tr_store *store,
                                    int64_t file) {
-  tr_value range[2];
+  tr_cell range[2];
   tr_status status = TR_OK;
   range_of(file, range);
   for (int i = 0; i < TR_DERIVED_COUNT && status == TR_OK; i++)

@@ -61,7 +61,7 @@ const tr_derived_table *tr_derived_at(tr_derived table);
  * @return TR_OK or why not.
  */
 typedef tr_status tr_row_fn(void *context, tr_derived table,
-                            const tr_value *values);
+                            const tr_cell *values);
 
 /** Puts rows into the store; one statement a table. Fields are private. */
 typedef struct tr_derived_writer {
@@ -78,7 +78,7 @@ void tr_derived_writer_done(tr_derived_writer *writer);
 
 /** A tr_row_fn that writes. @param context The writer. */
 tr_status tr_derived_write(void *context, tr_derived table,
-                           const tr_value *values);
+                           const tr_cell *values);
 
 /** Take out all rows of a file. */
 TR_NODISCARD tr_status tr_derived_remove(tr_store *store, int64_t file);
@@ -93,7 +93,7 @@ TR_NODISCARD tr_status tr_derived_digest_init(tr_derived_digest *digest);
 
 /** A tr_row_fn that takes a row into the digest. @param context The digest. */
 tr_status tr_derived_digest_row(void *context, tr_derived table,
-                                const tr_value *values);
+                                const tr_cell *values);
 
 /** Take in the rows of a file that are in the store. */
 TR_NODISCARD tr_status tr_derived_digest_stored(tr_derived_digest *digest,

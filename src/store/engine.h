@@ -10,7 +10,7 @@
 
 #include "base/status.h"
 #include "store/store_key.h"
-#include "store/store_value.h"
+#include "store/cell.h"
 
 enum { TR_STORE_MESSAGE = 512 /**< bytes of a message and its NUL */ };
 
@@ -60,7 +60,13 @@ typedef struct tr_store_about {
 typedef struct tr_store_engine {
   const char *name;
   bool encrypts;                /**< it wants a key */
-  const char *begin;            /**< SQL: a transaction that may write */
+  bool is_file;                 /**< its places are paths of files, which are
+                                     copied and put back as a whole */
+  const char *begin;            /**< SQL: a transaction that may write; while
+                                     it is open no other one begins */
+  const char *begin_beside;     /**< SQL: one that writes rows which nobody
+                                     else does, beside others where the engine
+                                     can */
   const tr_store_word *dialect; /**< ends with NULL */
   /** Whether a place is one of this engine's. */
   bool (*knows)(const char *place);
@@ -75,13 +81,13 @@ typedef struct tr_store_engine {
   void (*release)(void *statement);
   /** Begin anew with these parameters; they are borrowed until the next call
    * with the statement. */
-  tr_status (*start)(void *statement, const tr_value *values, unsigned count,
+  tr_status (*start)(void *statement, const tr_cell *values, unsigned count,
                      tr_store_error *error);
   /** The next row. */
   tr_status (*step)(void *statement, bool *row, tr_store_error *error);
   unsigned (*columns)(void *statement);
   /** A value of the row, borrowed until the next call with the statement. */
-  tr_value (*value)(void *statement, unsigned column);
+  tr_cell (*value)(void *statement, unsigned column);
   /** End it; needed before a commit. */
   void (*stop)(void *statement);
   /** The number of the schema; 0 for an empty store. */

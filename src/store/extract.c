@@ -22,14 +22,14 @@ static bool is_clean(tr_str text) {
          tr_utf8_valid(text);
 }
 
-void tr__extract_row(tr__extract *extract, tr_derived table, tr_value *values) {
+void tr__extract_row(tr__extract *extract, tr_derived table, tr_cell *values) {
   const unsigned count = tr_derived_at(table)->count;
   tr_buf *clean = &extract->clean;
   size_t at[TR_DERIVED_COLUMNS];
   tr_buf_clear(clean);
   for (unsigned i = 0; i < count; i++) {
     at[i] = SIZE_MAX;
-    if (values[i].kind != TR_VALUE_TEXT || is_clean(values[i].text)) continue;
+    if (values[i].kind != TR_CELL_TEXT || is_clean(values[i].text)) continue;
     at[i] = clean->n;
     tr_text_safe(clean, values[i].text);
     values[i].text.n = clean->n - at[i];
@@ -43,23 +43,23 @@ void tr__extract_row(tr__extract *extract, tr_derived table, tr_value *values) {
     extract->bad = extract->row(extract->context, table, values);
 }
 
-tr_value tr__extract_text(const tr_unit *unit, const tr_field *field) {
+tr_cell tr__extract_text(const tr_unit *unit, const tr_field *field) {
   return field->state == TR_FIELD_KNOWN
-             ? tr_value_text(tr_unit_text(unit, field))
-             : tr_value_null();
+             ? tr_cell_text(tr_unit_text(unit, field))
+             : tr_cell_null();
 }
 
-tr_value tr__extract_code(const tr_unit *unit, const tr_field *field,
-                          char *room) {
+tr_cell tr__extract_code(const tr_unit *unit, const tr_field *field,
+                         char *room) {
   if (field->state != TR_FIELD_KNOWN || field->number == 0)
     return tr__extract_text(unit, field);
   const size_t n = tr_code_text((tr_code)field->number, room);
-  return tr_value_text((tr_str){room, n});
+  return tr_cell_text((tr_str){room, n});
 }
 
-tr_value tr__extract_number(const tr_field *field) {
-  return field->state == TR_FIELD_KNOWN ? tr_value_integer(field->number)
-                                        : tr_value_null();
+tr_cell tr__extract_number(const tr_field *field) {
+  return field->state == TR_FIELD_KNOWN ? tr_cell_integer(field->number)
+                                        : tr_cell_null();
 }
 
 /* ---------------------------------------------------------------------- X12 */

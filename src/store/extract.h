@@ -35,4 +35,13 @@ void tr_extracted_glance(tr_str bytes, tr_extracted *found);
 TR_NODISCARD tr_status tr_extract(int64_t file, tr_str bytes, tr_row_fn *row,
                                   void *context, tr_extracted *found);
 
+struct tr_claim;
+
+/**
+ * One person as one text, whatever the payer: what `claim.patient` holds.
+ *
+ * @param out Cleared, then filled; empty where the claim does not say.
+ */
+void tr_extract_patient(const struct tr_claim *claim, tr_buf *out);
+
 #endif

@@ -18,20 +18,20 @@ typedef struct answer {
 static int64_t put(tr__extract *extract, const answer *one) {
   const int64_t id = tr__extract_id(extract, TR_DERIVED_ANSWER);
   const tr_str verdict = {&one->verdict, one->verdict != '\0' ? 1 : 0};
-  tr_value values[] = {
-      tr_value_integer(id),
-      tr_value_integer(extract->file),
-      tr_value_text(tr_str_of(one->set)),
-      tr_value_text(tr_str_of(one->level)),
-      one->parent != 0 ? tr_value_integer(one->parent) : tr_value_null(),
-      tr_value_text(one->reference),
-      tr_value_text(verdict),
-      tr_value_text(one->reason),
-      tr_value_text(one->place),
-      one->position != 0 ? tr_value_integer(one->position) : tr_value_null(),
-      one->has_amount ? tr_value_integer(one->amount) : tr_value_null(),
-      tr_value_day(one->day),
-      tr_value_text(one->payer_control)};
+  tr_cell values[] = {
+      tr_cell_integer(id),
+      tr_cell_integer(extract->file),
+      tr_cell_text(tr_str_of(one->set)),
+      tr_cell_text(tr_str_of(one->level)),
+      one->parent != 0 ? tr_cell_integer(one->parent) : tr_cell_null(),
+      tr_cell_text(one->reference),
+      tr_cell_text(verdict),
+      tr_cell_text(one->reason),
+      tr_cell_text(one->place),
+      one->position != 0 ? tr_cell_integer(one->position) : tr_cell_null(),
+      one->has_amount ? tr_cell_integer(one->amount) : tr_cell_null(),
+      tr_cell_day(one->day),
+      tr_cell_text(one->payer_control)};
   tr__extract_row(extract, TR_DERIVED_ANSWER, values);
   return id;
 }

@@ -54,18 +54,17 @@ void tr__extract_span(tr__extract *extract, const tr_segment *segment) {
 }
 
 static void put_span(const tr__extract *extract, tr__level level,
-                     tr_value *values) {
+                     tr_cell *values) {
   const tr__span *span = &extract->spans[level];
-  values[0] =
-      span->there ? tr_value_integer((int64_t)span->at) : tr_value_null();
+  values[0] = span->there ? tr_cell_integer((int64_t)span->at) : tr_cell_null();
   values[1] =
-      span->there ? tr_value_integer((int64_t)span->size) : tr_value_null();
+      span->there ? tr_cell_integer((int64_t)span->size) : tr_cell_null();
 }
 
 /* ------------------------------------------------------------------ parties */
 
-static tr_value of_party(const tr_party *party, size_t offset) {
-  if (party == NULL) return tr_value_null();
+static tr_cell of_party(const tr_party *party, size_t offset) {
+  if (party == NULL) return tr_cell_null();
   const tr_field *field =
       (const tr_field *)(const void *)((const char *)party + offset);
   return tr__extract_text(party->unit, field);
@@ -82,12 +81,11 @@ static void add_upper(tr_buf *out, tr_str text) {
 
 /* One person is one text, whatever the payer: letters without case, the date
  * of birth, and where that was not sent the member's number. */
-static tr_value patient_of(const tr_claim *claim, tr_buf *out) {
+void tr_extract_patient(const tr_claim *claim, tr_buf *out) {
   const tr_party *patient = claim->patient;
   char day[TR_DAY_TEXT];
   tr_buf_clear(out);
-  if (patient == NULL || patient->name.state != TR_FIELD_KNOWN)
-    return tr_value_null();
+  if (patient == NULL || patient->name.state != TR_FIELD_KNOWN) return;
   add_upper(out, tr_unit_text(patient->unit, &patient->name));
   tr_buf_add_char(out, '|');
   add_upper(out, tr_unit_text(patient->unit, &patient->first_name));
@@ -100,18 +98,22 @@ static tr_value patient_of(const tr_claim *claim, tr_buf *out) {
     tr_buf_add(out,
                tr_unit_text(claim->subscriber->unit, &claim->subscriber->id));
   }
-  return tr_value_text(tr_buf_str(out));
 }
 
-static tr_value rendering_of(const tr_claim *claim) {
+static tr_cell patient_of(const tr_claim *claim, tr_buf *out) {
+  tr_extract_patient(claim, out);
+  return tr_cell_text(tr_buf_str(out));
+}
+
+static tr_cell rendering_of(const tr_claim *claim) {
   return claim->rendering != NULL ? OF(claim->rendering, id)
                                   : OF(claim->billing, id);
 }
 
 /* -------------------------------------------------------------------- parts */
 
-static tr_value joined(const tr_unit *unit, const tr_field *fields,
-                       unsigned count, char *out) {
+static tr_cell joined(const tr_unit *unit, const tr_field *fields,
+                      unsigned count, char *out) {
   size_t n = 0;
   for (unsigned i = 0; i < count; i++) {
     char room[TR_CODE_BYTES + 1];
@@ -121,10 +123,10 @@ static tr_value joined(const tr_unit *unit, const tr_field *fields,
     memcpy(out + n, text.p, text.n);
     n += text.n;
   }
-  return tr_value_text((tr_str){out, n});
+  return tr_cell_text((tr_str){out, n});
 }
 
-static tr_value pointers_of(const tr_line *line, char *out) {
+static tr_cell pointers_of(const tr_line *line, char *out) {
   size_t n = 0;
   for (int i = 0; i < TR_POINTERS; i++) {
     const tr_str text = tr_unit_text(line->unit, &line->pointers[i]);
@@ -133,25 +135,25 @@ static tr_value pointers_of(const tr_line *line, char *out) {
     memcpy(out + n, text.p, text.n);
     n += text.n;
   }
-  return tr_value_text((tr_str){out, n});
+  return tr_cell_text((tr_str){out, n});
 }
 
 static void take_line(tr__extract *extract, const tr_line *line, int64_t id) {
   char code[TR_CODE_BYTES + 1], place[TR_CODE_BYTES + 1];
   char modifiers[TEXT_MOST], pointers[TEXT_MOST];
   const tr_unit *unit = line->unit;
-  tr_value values[] = {tr_value_integer(id),
-                       tr_value_integer(line->index + 1),
-                       tr__extract_code(unit, &line->code, code),
-                       joined(unit, line->modifiers, TR_MODIFIERS, modifiers),
-                       tr__extract_number(&line->units),
-                       tr__extract_number(&line->charge),
-                       tr__extract_code(unit, &line->place, place),
-                       tr__extract_number(&line->date),
-                       tr__extract_number(&line->date_to),
-                       pointers_of(line, pointers),
-                       tr__extract_text(unit, &line->control_number),
-                       OF(line->rendering, id)};
+  tr_cell values[] = {tr_cell_integer(id),
+                      tr_cell_integer(line->index + 1),
+                      tr__extract_code(unit, &line->code, code),
+                      joined(unit, line->modifiers, TR_MODIFIERS, modifiers),
+                      tr__extract_number(&line->units),
+                      tr__extract_number(&line->charge),
+                      tr__extract_code(unit, &line->place, place),
+                      tr__extract_number(&line->date),
+                      tr__extract_number(&line->date_to),
+                      pointers_of(line, pointers),
+                      tr__extract_text(unit, &line->control_number),
+                      OF(line->rendering, id)};
   tr__extract_row(extract, TR_DERIVED_LINE, values);
 }
 
@@ -159,10 +161,9 @@ static void take_diagnosis(tr__extract *extract, const tr_diagnosis *diagnosis,
                            int64_t id) {
   char code[TR_CODE_BYTES + 1], qualifier[TR_CODE_BYTES + 1];
   const tr_unit *unit = diagnosis->unit;
-  tr_value values[] = {tr_value_integer(id),
-                       tr_value_integer(diagnosis->position),
-                       tr__extract_code(unit, &diagnosis->qualifier, qualifier),
-                       tr__extract_code(unit, &diagnosis->code, code)};
+  tr_cell values[] = {tr_cell_integer(id), tr_cell_integer(diagnosis->position),
+                      tr__extract_code(unit, &diagnosis->qualifier, qualifier),
+                      tr__extract_code(unit, &diagnosis->code, code)};
   tr__extract_row(extract, TR_DERIVED_DIAGNOSIS, values);
 }
 
@@ -186,16 +187,16 @@ static void take_claim(tr__extract *extract, const tr_claim *claim,
   const tr_unit *above = claim->subscriber_unit;
   tr_day from, to;
   days_of(claim, &from, &to);
-  tr_value values[TR_DERIVED_COLUMNS] = {
-      tr_value_integer(id),
-      tr_value_integer(extract->file),
-      tr_value_integer((int64_t)claim->at),
+  tr_cell values[TR_DERIVED_COLUMNS] = {
+      tr_cell_integer(id),
+      tr_cell_integer(extract->file),
+      tr_cell_integer((int64_t)claim->at),
       tr__extract_text(unit, &claim->id),
       tr__extract_text(unit, &claim->original_reference),
       tr__extract_text(unit, &claim->frequency),
       tr__extract_number(&claim->total),
-      tr_value_day(from),
-      tr_value_day(to),
+      tr_cell_day(from),
+      tr_cell_day(to),
       tr__extract_text(unit, &claim->place),
       OF(claim->billing, id),
       OF(claim->billing, name),
@@ -208,13 +209,13 @@ static void take_claim(tr__extract *extract, const tr_claim *claim,
       OF(claim->patient, name),
       OF(claim->patient, first_name),
       claim->patient != NULL ? tr__extract_number(&claim->patient->birth)
-                             : tr_value_null(),
+                             : tr_cell_null(),
       OF(claim->patient, sex),
       OF(claim->patient, id),
       OF(claim->subscriber, id),
       tr__extract_number(&claim->set->created),
-      tr_value_integer(claim->set->test),
-      tr_value_integer(claim->damaged)};
+      tr_cell_integer(claim->set->test),
+      tr_cell_integer(claim->damaged)};
   for (int level = 0; level < TR__LEVELS; level++)
     put_span(extract, (tr__level)level, &values[27 + 2 * level]);
   tr__extract_row(extract, TR_DERIVED_CLAIM, values);

@@ -17,19 +17,18 @@ static void take_note(tr__extract *extract, const tr_note_key *key,
     return;
   }
   const tr_str sex = {&key->sex, key->sex != '\0' ? 1 : 0};
-  tr_value values[] = {
-      tr_value_integer(tr__extract_id(extract, TR_DERIVED_NOTE)),
-      tr_value_integer(extract->file),
-      tr_value_integer((int64_t)key->line),
-      tr_value_text(key->id),
-      tr_value_text(key->claim),
-      tr_value_text(key->patient_id),
-      tr_value_text(key->author_npi),
-      tr_value_day(key->date_of_service),
-      tr_value_day(key->born),
-      tr_value_text(sex),
-      tr_value_integer(key->bytes.p - bytes.p),
-      tr_value_integer((int64_t)key->bytes.n)};
+  tr_cell values[] = {tr_cell_integer(tr__extract_id(extract, TR_DERIVED_NOTE)),
+                      tr_cell_integer(extract->file),
+                      tr_cell_integer((int64_t)key->line),
+                      tr_cell_text(key->id),
+                      tr_cell_text(key->claim),
+                      tr_cell_text(key->patient_id),
+                      tr_cell_text(key->author_npi),
+                      tr_cell_day(key->date_of_service),
+                      tr_cell_day(key->born),
+                      tr_cell_text(sex),
+                      tr_cell_integer(key->bytes.p - bytes.p),
+                      tr_cell_integer((int64_t)key->bytes.n)};
   tr__extract_row(extract, TR_DERIVED_NOTE, values);
 }
 

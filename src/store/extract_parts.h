@@ -52,18 +52,18 @@ typedef struct tr__extract {
 int64_t tr__extract_id(tr__extract *extract, tr_derived table);
 
 /** Hand on a row; texts that are no UTF-8 are made so. */
-void tr__extract_row(tr__extract *extract, tr_derived table, tr_value *values);
+void tr__extract_row(tr__extract *extract, tr_derived table, tr_cell *values);
 
 /** @return A value of a model as text: what could not be read is nothing. */
-tr_value tr__extract_text(const tr_unit *unit, const tr_field *field);
+tr_cell tr__extract_text(const tr_unit *unit, const tr_field *field);
 
 /** @return A code in capitals. @param room TR_CODE_BYTES + 1 bytes, in use as
  * long as the value. */
-tr_value tr__extract_code(const tr_unit *unit, const tr_field *field,
-                          char *room);
+tr_cell tr__extract_code(const tr_unit *unit, const tr_field *field,
+                         char *room);
 
 /** @return The number of a value: cents, thousandths, day. */
-tr_value tr__extract_number(const tr_field *field);
+tr_cell tr__extract_number(const tr_field *field);
 
 /** The body of a set of claims was begun. */
 void tr__extract_claims_begin(tr__extract *extract);

@@ -5,11 +5,14 @@
 #include <sodium.h>
 #include <zlib.h>
 
+#include "base/utf8.h"
+
 /* Fast; the text of claims shrinks to a sixth all the same. */
 enum {
   LEVEL = 1,
   PACKED_MOST = TR_KEPT_PIECE + 1024,
   NO_PIECE = -1,
+  NAME_MOST = 1 << 20,
   AT_HAND = 4 /* pieces: the levels above a claim stand far before it */
 };
 
@@ -35,7 +38,7 @@ void tr_kept_digest(tr_str bytes, char *digest) {
 }
 
 tr_status tr_kept_find(tr_store *store, const char *sha256, int64_t *id) {
-  const tr_value value = tr_value_text(tr_str_of(sha256));
+  const tr_cell value = tr_cell_text(tr_str_of(sha256));
   return tr_store_run(store, "SELECT id FROM file WHERE sha256 = $1", &value, 1,
                       id);
 }
@@ -55,9 +58,9 @@ static tr_status write_piece(tr_store *store, tr_statement *insert, int64_t id,
   uLongf size = sizeof packed;
   if (compress2(packed, &size, (const Bytef *)bytes.p, bytes.n, LEVEL) != Z_OK)
     return tr_store_fail(tr_store_error_of(store), TR_ENOMEM, "out of memory");
-  const tr_value values[] = {
-      tr_value_integer(id), tr_value_integer(number),
-      tr_value_bytes((tr_str){(const char *)packed, size})};
+  const tr_cell values[] = {
+      tr_cell_integer(id), tr_cell_integer(number),
+      tr_cell_bytes((tr_str){(const char *)packed, size})};
   return tr_statement_run(insert, values, 3);
 }
 
@@ -78,19 +81,28 @@ tr_status tr_kept_write(tr_store *store, int64_t id, tr_str bytes) {
 
 tr_status tr_kept_add(tr_store *store, int64_t id, const tr_kept_file *file,
                       uint64_t size) {
-  const tr_value values[] = {tr_value_integer(id),
-                             tr_value_text(tr_str_of(file->sha256)),
-                             {TR_VALUE_TEXT, 0, file->name},
-                             tr_value_text(tr_str_of(file->kind)),
-                             tr_value_integer((int64_t)size),
-                             tr_value_text(tr_str_of(file->received)),
-                             tr_value_integer((int64_t)file->faults),
-                             tr_value_integer((int64_t)file->unread)};
-  return tr_store_run(store,
-                      "INSERT INTO file (id, sha256, name, kind, size, "
-                      "received, faults, unread) VALUES ($1, $2, $3, $4, $5, "
-                      "$6, $7, $8)",
-                      values, 8, NULL);
+  tr_buf name; /* of any bytes, as folders hold them; texts are UTF-8 */
+  tr_buf_init(&name, NAME_MOST);
+  if (!tr_utf8_valid(file->name) ||
+      memchr(file->name.p, '\0', file->name.n) != NULL)
+    tr_text_safe(&name, file->name);
+  else
+    tr_buf_add(&name, file->name);
+  const tr_cell values[] = {tr_cell_integer(id),
+                            tr_cell_text(tr_str_of(file->sha256)),
+                            {TR_CELL_TEXT, 0, tr_buf_str(&name)},
+                            tr_cell_text(tr_str_of(file->kind)),
+                            tr_cell_integer((int64_t)size),
+                            tr_cell_text(tr_str_of(file->received)),
+                            tr_cell_integer((int64_t)file->faults),
+                            tr_cell_integer((int64_t)file->unread)};
+  const tr_status status = tr_store_run(
+      store,
+      "INSERT INTO file (id, sha256, name, kind, size, received, faults, "
+      "unread) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+      values, 8, NULL);
+  tr_buf_done(&name);
+  return status;
 }
 
 /* ------------------------------------------------------------------ reading */
@@ -141,13 +153,13 @@ static tr_status load(tr_kept_reader *reader, int64_t file, int64_t number,
   one->used = ++reader->wanted;
   *loaded = one;
   if (one->file == file && one->number == number) return TR_OK;
-  const tr_value values[] = {tr_value_integer(file), tr_value_integer(number)};
+  const tr_cell values[] = {tr_cell_integer(file), tr_cell_integer(number)};
   bool row = false;
   one->number = NO_PIECE;
   tr_status status = tr_statement_start(reader->pieces, values, 2);
   if (status == TR_OK) status = tr_statement_step(reader->pieces, &row);
   if (status == TR_OK && row) {
-    const tr_value body = tr_statement_value(reader->pieces, 0);
+    const tr_cell body = tr_statement_value(reader->pieces, 0);
     uLongf size = sizeof one->bytes;
     row = uncompress(one->bytes, &size, (const Bytef *)body.text.p,
                      body.text.n) == Z_OK;
@@ -182,7 +194,7 @@ tr_status tr_kept_read(tr_kept_reader *reader, int64_t file, uint64_t at,
 }
 
 tr_status tr_kept_read_all(tr_kept_reader *reader, int64_t file, tr_buf *out) {
-  const tr_value value = tr_value_integer(file);
+  const tr_cell value = tr_cell_integer(file);
   int64_t size = 0;
   const tr_status status = tr_store_run(
       reader->store, "SELECT size FROM file WHERE id = $1", &value, 1, &size);

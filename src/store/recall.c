@@ -4,6 +4,9 @@
 const tr_recall_query tr_recall_everything = {
     .born = TR_DAY_MIN, .from = TR_DAY_MIN, .to = TR_DAY_MAX};
 
+/* What is not known comes first: engines differ where nothing is said of it. */
+#define BY_DAY(day, id) " ORDER BY " day " NULLS FIRST, " id
+
 /* What is asked of every row: $2 and $3 days, $4 rendering, $5 billing; a
  * parameter that asks nothing is NULL. Each is named once in order, so that
  * its number is its place. */
@@ -16,22 +19,21 @@ const tr_recall_query tr_recall_everything = {
   "SELECT id, file, control, payer_control, frequency, billing, rendering, " \
   "payer, payer_name, filing, patient, from_day, to_day, patient_born, "     \
   "total, test, damaged FROM claim "
-#define CLAIM_HELD                    \
-  HELD("from_day", "rendering")       \
-  " AND ($5 IS NULL OR billing = $5)" \
-  " ORDER BY from_day, id"
+#define CLAIM_HELD              \
+  HELD("from_day", "rendering") \
+  " AND ($5 IS NULL OR billing = $5)" BY_DAY("from_day", "id")
 #define NOTE                                                               \
   "SELECT id, file, note_at, note_size, note, claim, patient_id, author, " \
   "day, born FROM note "
 #define NOTE_HELD \
-  HELD("day", "author") " AND ($5 IS NULL OR born = $5) ORDER BY day, id"
+  HELD("day", "author") " AND ($5 IS NULL OR born = $5)" BY_DAY("day", "id")
 #define REMIT                                                              \
   "SELECT r.id, r.payment, p.file, r.control, r.payer_control, r.status, " \
   "r.rendering, p.payer, p.payer_name, p.trace, r.from_day, r.to_day, "    \
   "p.day, r.charge, r.paid FROM remit_claim r JOIN payment p ON p.id = "   \
   "r.payment "
 #define REMIT_HELD \
-  HELD("r.from_day", "r.rendering") " ORDER BY r.from_day, r.id"
+  HELD("r.from_day", "r.rendering") BY_DAY("r.from_day", "r.id")
 /* By day: an index on it picks the rows. */
 #define DAYS(column)                                  \
   "WHERE $1 IS NULL AND " column " >= $2 AND " column \
@@ -62,15 +64,15 @@ static const asked remit_sql = {
     .payer_control = REMIT "WHERE r.payer_control = $1" REMIT_HELD,
     .all = REMIT "WHERE $1 IS NULL" REMIT_HELD};
 
-static tr_value day_or_null(tr_day day) {
-  return day == TR_DAY_MIN || day == TR_DAY_MAX ? tr_value_null()
-                                                : tr_value_integer(day);
+static tr_cell day_or_null(tr_day day) {
+  return day == TR_DAY_MIN || day == TR_DAY_MAX ? tr_cell_null()
+                                                : tr_cell_integer(day);
 }
 
 /* The statement of a query, begun. */
 static tr_status ask(tr_store *store, const asked *sql,
-                     const tr_recall_query *query, tr_value last,
-                     unsigned count, tr_statement **made) {
+                     const tr_recall_query *query, tr_cell last, unsigned count,
+                     tr_statement **made) {
   const struct {
     tr_str key;
     const char *sql;
@@ -78,15 +80,15 @@ static tr_status ask(tr_store *store, const asked *sql,
               {query->control, sql->control},
               {query->payer_control, sql->payer_control},
               {query->line_control, sql->line_control}};
-  tr_value values[] = {tr_value_null(), day_or_null(query->from),
-                       day_or_null(query->to), tr_value_text(query->rendering),
-                       last};
-  const bool both = values[1].kind != TR_VALUE_NULL &&
-                    values[2].kind != TR_VALUE_NULL && sql->days != NULL;
+  tr_cell values[] = {tr_cell_null(), day_or_null(query->from),
+                      day_or_null(query->to), tr_cell_text(query->rendering),
+                      last};
+  const bool both = values[1].kind != TR_CELL_NULL &&
+                    values[2].kind != TR_CELL_NULL && sql->days != NULL;
   const char *chosen = both ? sql->days : sql->all;
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
     if (keys[i].key.n == 0 || keys[i].sql == NULL) continue;
-    values[0] = tr_value_text(keys[i].key);
+    values[0] = tr_cell_text(keys[i].key);
     chosen = keys[i].sql;
     break;
   }
@@ -99,8 +101,8 @@ static tr_str text_at(const tr_statement *row, unsigned column) {
 }
 
 static tr_day day_at(const tr_statement *row, unsigned column) {
-  const tr_value value = tr_statement_value(row, column);
-  return tr_value_as_day(&value);
+  const tr_cell value = tr_statement_value(row, column);
+  return tr_cell_as_day(&value);
 }
 
 static int64_t number_at(const tr_statement *row, unsigned column) {
@@ -108,7 +110,7 @@ static int64_t number_at(const tr_statement *row, unsigned column) {
 }
 
 static bool has(const tr_statement *row, unsigned column) {
-  return tr_statement_value(row, column).kind != TR_VALUE_NULL;
+  return tr_statement_value(row, column).kind != TR_CELL_NULL;
 }
 
 /** Hands on one row of any of the questions. */
@@ -160,7 +162,7 @@ tr_status tr_recall_claims(tr_store *store, const tr_recall_query *query,
   tr_statement *rows = NULL;
   seer seer = {.claim = see};
   const tr_status status =
-      ask(store, &claim_sql, query, tr_value_text(query->billing), 5, &rows);
+      ask(store, &claim_sql, query, tr_cell_text(query->billing), 5, &rows);
   return all_rows(rows, status, hand_claim, &seer, context);
 }
 
@@ -213,7 +215,7 @@ tr_status tr_recall_remits(tr_store *store, const tr_recall_query *query,
   tr_statement *rows = NULL;
   seer seer = {.remit = see};
   const tr_status status =
-      ask(store, &remit_sql, query, tr_value_null(), 4, &rows);
+      ask(store, &remit_sql, query, tr_cell_null(), 4, &rows);
   return all_rows(rows, status, hand_remit, &seer, context);
 }
 

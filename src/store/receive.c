@@ -34,7 +34,7 @@ tr_status tr_derived_is_current(tr_store *store) {
 }
 
 static tr_status set_deriver(tr_store *store) {
-  const tr_value number = tr_value_integer(TR_DERIVER);
+  const tr_cell number = tr_cell_integer(TR_DERIVER);
   return tr_store_run(store,
                       "INSERT INTO about (name, value) VALUES ('deriver', "
                       "CAST($1 AS TEXT)) ON CONFLICT (name) DO UPDATE SET "
@@ -68,9 +68,9 @@ static tr_status enter(tr_store *store, tr_str name, tr_str bytes,
   if (status == TR_OK)
     status = enter_rows(store, report->id, bytes, &report->found);
   if (status != TR_OK || !report->found.good) return status;
-  const tr_value counts[] = {tr_value_integer((int64_t)report->found.faults),
-                             tr_value_integer((int64_t)report->found.unread),
-                             tr_value_integer(report->id)};
+  const tr_cell counts[] = {tr_cell_integer((int64_t)report->found.faults),
+                            tr_cell_integer((int64_t)report->found.unread),
+                            tr_cell_integer(report->id)};
   status = tr_store_run(
       store, "UPDATE file SET faults = $1, unread = $2 WHERE id = $3", counts,
       3, NULL);
@@ -126,9 +126,9 @@ static tr_status rebuild_file(tr_store *store, tr_kept_reader *reader,
   if (status == TR_OK)
     status = enter_rows(store, id, tr_buf_str(bytes), &found);
   if (status == TR_OK) {
-    const tr_value counts[] = {tr_value_integer((int64_t)found.faults),
-                               tr_value_integer((int64_t)found.unread),
-                               tr_value_integer(id)};
+    const tr_cell counts[] = {tr_cell_integer((int64_t)found.faults),
+                              tr_cell_integer((int64_t)found.unread),
+                              tr_cell_integer(id)};
     status = tr_store_run(
         store, "UPDATE file SET faults = $1, unread = $2 WHERE id = $3", counts,
         3, NULL);
@@ -141,7 +141,7 @@ static tr_status rebuild_file(tr_store *store, tr_kept_reader *reader,
 }
 
 static tr_status next_file(tr_store *store, int64_t *id) {
-  const tr_value after = tr_value_integer(*id);
+  const tr_cell after = tr_cell_integer(*id);
   return tr_store_run(store,
                       "SELECT coalesce(min(id), 0) FROM file WHERE id > $1",
                       &after, 1, id);

@@ -105,25 +105,25 @@ static void release(void *opaque) {
   free(one);
 }
 
-static int bind(sqlite3_stmt *compiled, int at, const tr_value *value) {
+static int bind(sqlite3_stmt *compiled, int at, const tr_cell *value) {
   switch (value->kind) {
-    case TR_VALUE_INTEGER:
+    case TR_CELL_INTEGER:
       return sqlite3_bind_int64(compiled, at, value->integer);
-    case TR_VALUE_TEXT:
+    case TR_CELL_TEXT:
       return sqlite3_bind_text64(compiled, at, value->text.p, value->text.n,
                                  SQLITE_STATIC, SQLITE_UTF8);
-    case TR_VALUE_BYTES:
+    case TR_CELL_BYTES:
       return value->text.n == 0
                  ? sqlite3_bind_zeroblob(compiled, at, 0)
                  : sqlite3_bind_blob64(compiled, at, value->text.p,
                                        value->text.n, SQLITE_STATIC);
-    case TR_VALUE_NULL:
+    case TR_CELL_NULL:
       break;
   }
   return sqlite3_bind_null(compiled, at);
 }
 
-static tr_status start(void *opaque, const tr_value *values, unsigned count,
+static tr_status start(void *opaque, const tr_cell *values, unsigned count,
                        tr_store_error *error) {
   statement *one = opaque;
   int code = SQLITE_OK;
@@ -148,25 +148,25 @@ static unsigned columns(void *opaque) {
   return (unsigned)sqlite3_column_count(one->compiled);
 }
 
-static tr_value value(void *opaque, unsigned column) {
+static tr_cell value(void *opaque, unsigned column) {
   const statement *one = opaque;
   sqlite3_stmt *compiled = one->compiled;
   const int at = (int)column;
   switch (sqlite3_column_type(compiled, at)) {
     case SQLITE_INTEGER:
-      return tr_value_integer(sqlite3_column_int64(compiled, at));
+      return tr_cell_integer(sqlite3_column_int64(compiled, at));
     case SQLITE_TEXT: {
       const char *text = (const char *)sqlite3_column_text(compiled, at);
       const size_t n = (size_t)sqlite3_column_bytes(compiled, at);
-      return (tr_value){TR_VALUE_TEXT, 0, {text, n}};
+      return (tr_cell){TR_CELL_TEXT, 0, {text, n}};
     }
     case SQLITE_BLOB: {
       const char *bytes = sqlite3_column_blob(compiled, at);
       const size_t n = (size_t)sqlite3_column_bytes(compiled, at);
-      return tr_value_bytes((tr_str){bytes, n});
+      return tr_cell_bytes((tr_str){bytes, n});
     }
     default:
-      return tr_value_null();
+      return tr_cell_null();
   }
 }
 
@@ -429,7 +429,7 @@ static tr_status copy(void *opaque, const char *path, tr_store_error *error) {
         errno == ENOENT ? "there is no such folder" : strerror(errno));
   void *vacuum = NULL;
   bool row;
-  const tr_value to = tr_value_text(tr_str_of(path));
+  const tr_cell to = tr_cell_text(tr_str_of(path));
   /* nothing of the store itself is written */
   tr_status status = execute(on, "PRAGMA query_only = OFF", error);
   if (status == TR_OK) status = prepare(on, "VACUUM INTO $1", &vacuum, error);
@@ -471,6 +471,7 @@ static bool knows(const char *place) { return strstr(place, "://") == NULL; }
 
 static const tr_store_word dialect[] = {{"@integer", "INTEGER"},
                                         {"@bytes", "BLOB"},
+                                        {"@text", "TEXT"},
                                         {"@strict", "STRICT"},
                                         {NULL, NULL}};
 
@@ -479,7 +480,9 @@ const tr_store_engine tr_sqlite_engine = {
 #ifdef TR_SQLITE_CIPHERS
     .encrypts = true,
 #endif
+    .is_file = true,
     .begin = "BEGIN IMMEDIATE",
+    .begin_beside = "BEGIN IMMEDIATE",
     .dialect = dialect,
     .knows = knows,
     .open = open_it,

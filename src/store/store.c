@@ -2,6 +2,7 @@
 #include "store/store.h"
 
 #include "store/migrate.h"
+#include "store/postgres.h"
 #include "store/sqlite.h"
 
 struct tr_store {
@@ -17,7 +18,8 @@ struct tr_statement {
 };
 
 const tr_store_engine *const *tr_store_engines(void) {
-  static const tr_store_engine *const engines[] = {&tr_sqlite_engine, NULL};
+  static const tr_store_engine *const engines[] = {&tr_sqlite_engine,
+                                                   &tr_postgres_engine, NULL};
   return engines;
 }
 
@@ -99,10 +101,18 @@ tr_status tr_store_execute(tr_store *store, const char *sql) {
   return store->engine->execute(store->connection, sql, &store->error);
 }
 
-tr_status tr_store_begin(tr_store *store) {
-  const tr_status status = tr_store_execute(store, store->engine->begin);
+static tr_status begin_by(tr_store *store, const char *sql) {
+  const tr_status status = tr_store_execute(store, sql);
   store->open = status == TR_OK;
   return status;
+}
+
+tr_status tr_store_begin(tr_store *store) {
+  return begin_by(store, store->engine->begin);
+}
+
+tr_status tr_store_begin_beside(tr_store *store) {
+  return begin_by(store, store->engine->begin_beside);
 }
 
 tr_status tr_store_commit(tr_store *store) {
@@ -158,7 +168,7 @@ void tr_statement_free(tr_statement *statement) {
   free(statement);
 }
 
-tr_status tr_statement_start(tr_statement *statement, const tr_value *values,
+tr_status tr_statement_start(tr_statement *statement, const tr_cell *values,
                              unsigned count) {
   tr_store *store = statement->store;
   return store->engine->start(statement->prepared, values, count,
@@ -171,7 +181,7 @@ tr_status tr_statement_step(tr_statement *statement, bool *row) {
   return store->engine->step(statement->prepared, row, &store->error);
 }
 
-tr_value tr_statement_value(const tr_statement *statement, unsigned column) {
+tr_cell tr_statement_value(const tr_statement *statement, unsigned column) {
   return statement->store->engine->value(statement->prepared, column);
 }
 
@@ -183,7 +193,7 @@ void tr_statement_stop(tr_statement *statement) {
   statement->store->engine->stop(statement->prepared);
 }
 
-tr_status tr_statement_run(tr_statement *statement, const tr_value *values,
+tr_status tr_statement_run(tr_statement *statement, const tr_cell *values,
                            unsigned count) {
   bool row = true;
   tr_status status = tr_statement_start(statement, values, count);
@@ -192,7 +202,7 @@ tr_status tr_statement_run(tr_statement *statement, const tr_value *values,
   return status;
 }
 
-tr_status tr_store_run(tr_store *store, const char *sql, const tr_value *values,
+tr_status tr_store_run(tr_store *store, const char *sql, const tr_cell *values,
                        unsigned count, int64_t *number) {
   tr_statement *statement = NULL;
   bool row = false;

@@ -56,6 +56,10 @@ void tr_store_about_it(const tr_store *store, tr_store_about *about);
 /** Begin a transaction that may write; there is none open. */
 TR_NODISCARD tr_status tr_store_begin(tr_store *store);
 
+/** Begin a transaction whose rows nobody else writes: where the engine can, it
+ * waits for no other one. */
+TR_NODISCARD tr_status tr_store_begin_beside(tr_store *store);
+
 /** Keep what was written since begin, so that a power cut cannot undo it. A
  * failure leaves nothing of it. */
 TR_NODISCARD tr_status tr_store_commit(tr_store *store);
@@ -75,7 +79,7 @@ TR_NODISCARD tr_status tr_store_execute(tr_store *store, const char *sql);
  * @param[out] number That value; 0 without one. May be NULL.
  */
 TR_NODISCARD tr_status tr_store_run(tr_store *store, const char *sql,
-                                    const tr_value *values, unsigned count,
+                                    const tr_cell *values, unsigned count,
                                     int64_t *number);
 
 /** Check the engine's own structures; see tr_store_engine. */
@@ -109,14 +113,14 @@ void tr_statement_free(tr_statement *statement);
  * @param count  How many.
  */
 TR_NODISCARD tr_status tr_statement_start(tr_statement *statement,
-                                          const tr_value *values,
+                                          const tr_cell *values,
                                           unsigned count);
 
 /** Take the next row. @param[out] row Whether there is one. */
 TR_NODISCARD tr_status tr_statement_step(tr_statement *statement, bool *row);
 
 /** @return A value of the row, borrowed until the next step, start or stop. */
-tr_value tr_statement_value(const tr_statement *statement, unsigned column);
+tr_cell tr_statement_value(const tr_statement *statement, unsigned column);
 
 /** @return Values of a row. */
 unsigned tr_statement_columns(const tr_statement *statement);
@@ -126,6 +130,6 @@ void tr_statement_stop(tr_statement *statement);
 
 /** Start, take all rows, which are not wanted, and stop. */
 TR_NODISCARD tr_status tr_statement_run(tr_statement *statement,
-                                        const tr_value *values, unsigned count);
+                                        const tr_cell *values, unsigned count);
 
 #endif

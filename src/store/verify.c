@@ -97,8 +97,8 @@ static tr_status look_at_files(looking *at) {
   if (status == TR_OK) status = tr_statement_start(files, NULL, 0);
   if (status == TR_OK) status = tr_statement_step(files, &row);
   while (status == TR_OK && row) {
-    const tr_value id = tr_statement_value(files, 0);
-    const tr_value sha256 = tr_statement_value(files, 1);
+    const tr_cell id = tr_statement_value(files, 0);
+    const tr_cell sha256 = tr_statement_value(files, 1);
     status = look_at_file(at, id.integer, sha256.text);
     if (at->events->progress != NULL)
       at->events->progress(at->events->context, at->verified->files,

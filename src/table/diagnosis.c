@@ -114,6 +114,7 @@ static tr_validity index_validity(const tr_index *index, tr_code code,
 
 tr_validity tr_table_diagnosis(const tr_tables *tables, tr_code code,
                                tr_day day) {
+  day = tr_tables_day(tables, day);
   if (!is_well_formed(code)) return TR_CODE_MALFORMED;
   const tr_index *index = tr__index_on(tables, TR_TABLE_ICD10CM, day);
   if (index != NULL) return index_validity(index, code, day);

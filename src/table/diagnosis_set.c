@@ -45,7 +45,7 @@ static bool row_counts(tr_code key, char seventh, tr_day from, tr_day to,
 
 bool tr_table_in_set(const tr_tables *tables, tr_diagnosis_set set,
                      tr_code code, tr_day day) {
-  (void)tables;
+  day = tr_tables_day(tables, day);
   if (!is_set(set) || code == 0) return false;
   uint32_t open = tr__sets[set].parts; /* sets that no row has decided yet */
   const char seventh = tr__code_at(code, 6);
@@ -161,6 +161,7 @@ static bool reaches(const tr_contra_row *row, tr_regions own,
 tr_contraindication tr_table_contraindication(const tr_tables *tables,
                                               tr_code code, tr_regions areas,
                                               tr_day day) {
+  day = tr_tables_day(tables, day);
   const tr_contraindication none = {0,  TR_STRENGTH_NONE,        "", "",
                                     "", TR_CONFIDENCE_BACKGROUND};
   const tr_contra_row *row = code == 0 ? NULL : contra_of(code, day);

@@ -8,7 +8,10 @@ static const char *const table_names[TR_TABLE_KINDS] = {
 #undef TR_TABLE_TEXT
 };
 
-void tr_tables_init(tr_tables *tables) { tables->indexes = 0; }
+void tr_tables_init(tr_tables *tables) {
+  tables->as_if = 0;
+  tables->indexes = 0;
+}
 
 const char *tr_table_name(tr_table_kind kind) {
   return (unsigned)kind < TR_TABLE_KINDS ? table_names[kind] : "none";
@@ -69,6 +72,7 @@ const tr_index *tr__index_on(const tr_tables *tables, tr_table_kind kind,
 
 tr_edition tr_tables_edition_on(const tr_tables *tables, tr_table_kind kind,
                                 tr_day day) {
+  day = tr_tables_day(tables, day);
   const tr_index *index = tr__index_on(tables, kind, day);
   return index != NULL ? index_edition(index) : built_edition(kind);
 }

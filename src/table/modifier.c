@@ -13,7 +13,7 @@ static bool is_well_formed(tr_code code) {
 
 tr_validity tr_table_modifier(const tr_tables *tables, tr_code code, tr_day day,
                               const tr_modifier **row) {
-  (void)tables;
+  day = tr_tables_day(tables, day);
   if (row != NULL) *row = NULL;
   if (!is_well_formed(code)) return TR_CODE_MALFORMED;
   size_t at;
@@ -31,6 +31,7 @@ tr_validity tr_table_modifier(const tr_tables *tables, tr_code code, tr_day day,
 
 unsigned tr_table_modifier_flags(const tr_tables *tables, tr_code code,
                                  tr_day day) {
+  day = tr_tables_day(tables, day);
   const tr_modifier *row;
   return tr_table_modifier(tables, code, day, &row) == TR_CODE_VALID
              ? row->flags
@@ -40,7 +41,7 @@ unsigned tr_table_modifier_flags(const tr_tables *tables, tr_code code,
 const tr_modifier_conflict *tr_table_modifier_conflict(const tr_tables *tables,
                                                        tr_code a, tr_code b,
                                                        tr_day day) {
-  (void)tables;
+  day = tr_tables_day(tables, day);
   const tr_code low = a < b ? a : b, high = a < b ? b : a;
   for (size_t i = 0; i < tr__modifier_conflicts_n; i++) {
     const tr_modifier_conflict *c = &tr__modifier_conflicts[i];
@@ -55,7 +56,7 @@ const tr_modifier_use *tr_table_modifier_misplaced(const tr_tables *tables,
                                                    tr_code modifier,
                                                    tr_class group,
                                                    bool medicare, tr_day day) {
-  (void)tables;
+  day = tr_tables_day(tables, day);
   if ((unsigned)group >= TR_CLASSES) return NULL;
   for (size_t i = 0; i < tr__modifier_uses_n; i++) {
     const tr_modifier_use *use = &tr__modifier_uses[i];

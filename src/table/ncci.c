@@ -6,6 +6,7 @@
 
 bool tr_table_mue(const tr_tables *tables, tr_code code, tr_day day,
                   tr_mue *row) {
+  day = tr_tables_day(tables, day);
   const tr_index *index = tr__index_on(tables, TR_TABLE_MUE, day);
   if (index != NULL) return tr__index_mue(index, code, row);
 
@@ -56,6 +57,7 @@ static bool parts_pair(const tr_tables *tables, const tr_index *index,
 
 bool tr_table_pair(const tr_tables *tables, tr_code a, tr_code b, tr_day day,
                    tr_pair *row) {
+  day = tr_tables_day(tables, day);
   const tr_index *index = tr__index_on(tables, TR_TABLE_PTP, day);
   if (index != NULL) return parts_pair(tables, index, a, b, day, row);
 

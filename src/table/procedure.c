@@ -38,7 +38,7 @@ static bool is_closed(tr_code code, tr_day day) {
 
 tr_validity tr_table_procedure(const tr_tables *tables, tr_code code,
                                tr_day day, const tr_procedure **row) {
-  (void)tables; /* no importer yet: the built-in table speaks for all days */
+  day = tr_tables_day(tables, day);
   if (row != NULL) *row = NULL;
   size_t at;
   TR_TABLE_FIND(tr__procedures, tr__procedures_n, code, at);
@@ -80,7 +80,7 @@ const char *tr_timing_text(tr_timing timing) {
 }
 
 int tr_table_work_rvu(const tr_tables *tables, tr_code code, tr_day day) {
-  (void)tables;
+  day = tr_tables_day(tables, day);
   size_t at;
   TR_TABLE_FIND(tr__rvus, tr__rvus_n, code, at);
   for (; at < tr__rvus_n && tr__rvus[at].code == code; at++)

@@ -57,6 +57,8 @@ typedef struct tr_index {
 
 /** Built-in tables and imported indexes. Fields are private. */
 typedef struct tr_tables {
+  tr_day as_if; /**< lookups for days before it are for it; 0: for the day
+                     itself. May be set */
   size_t indexes;
   tr_index index[TR_TABLE_INDEXES]; /* by kind, then by `from` */
 } tr_tables;
@@ -74,6 +76,13 @@ typedef struct tr_edition {
 
 /** Begin with the built-in tables alone; allocates nothing. */
 void tr_tables_init(tr_tables *tables);
+
+/** @return The day that a lookup for a day is for. */
+static inline tr_day tr_tables_day(const tr_tables *tables, tr_day day) {
+  const bool shifted =
+      tables->as_if != 0 && day < tables->as_if && day != TR_DAY_MIN;
+  return shifted ? tables->as_if : day;
+}
 
 /**
  * Add an imported index. It wins over the built-in table for the days it

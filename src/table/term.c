@@ -19,7 +19,7 @@ static tr_validity find_term(const tr_term *terms, size_t count, tr_code code,
 
 tr_validity tr_table_place(const tr_tables *tables, tr_str code, tr_day day,
                            const tr_term **row) {
-  (void)tables;
+  day = tr_tables_day(tables, day);
   if (row != NULL) *row = NULL;
   if (code.n != 2 || !is_digit(code.p[0]) || !is_digit(code.p[1]))
     return TR_CODE_MALFORMED;
@@ -38,7 +38,7 @@ static bool taxonomy_is_well_formed(tr_str code) {
 
 tr_validity tr_table_taxonomy(const tr_tables *tables, tr_str code, tr_day day,
                               const tr_taxonomy **row) {
-  (void)tables;
+  day = tr_tables_day(tables, day);
   if (row != NULL) *row = NULL;
   if (!taxonomy_is_well_formed(code)) return TR_CODE_MALFORMED;
   size_t low = 0, high = tr__taxonomies_n;

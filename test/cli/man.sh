@@ -1,5 +1,5 @@
 # The manual pages are clean mdoc, the completions are programs.
-for page in traction check code note settle convert explain rules tables import db help; do
+for page in traction check code note settle convert explain rules tables import audit replay db help; do
   traction help --man $page >"$TMP/page.1" || echo "no page $page"
   mandoc -Tlint -W warning "$TMP/page.1" && echo "$page is clean"
 done

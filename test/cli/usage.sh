@@ -14,7 +14,6 @@ try --verison
 try check
 try check --fromat json $file
 try check --fix $TMP/out.837 $file $file
-try check --db practice.db $file
 try check --format pdf $file
 try check --fail-on fatal $file
 try check --jobs 0 $file

@@ -246,6 +246,19 @@ dependent.apart("HL*3", "SBR")
 dependent.apart("PAT", "N3")
 second.apart("SVD", "SV1")
 second.apart("OI", "SBR*P")
+accident.apart("SBR*S", "NM1*82#2", count=4,
+               name="2320 in a line that has a 2420A after it")
+# An opener that comes too early; the rest of its loop stands where it should.
+medicare.apart("HL*2", "N4")
+medicare.apart("LX*1", "HI")
+# What a rule would miss stands elsewhere.
+medicare.apart("DTP*472", "SV1#2", rules="TRX0102|TRX0104")
+medicare.apart("DTP*472", "DMG", rules="TRX0102|TRX0104")
+medicare.apart("DMG", "DTP*454")
+medicare.apart("DTP*453", "N4#2")
+accident.apart("DTP*439", "N4#2")
+second.apart("AMT*D", "PRV*PE")
+second.apart("CAS*CO", "DTP*472")
 medicare.add(2, "CLM", "SV1*HC:98941:AT*60*UN*1***1:2",
              "TRX0102|TRX0104", "7|2|5", any_loop=True)
 dependent.add(2, "DMG", "NM1*PR*2*MEDICAL MUTUAL*****PI*29076",

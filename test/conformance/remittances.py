@@ -221,5 +221,8 @@ remit.make(3, "a payment without one of its claims", claim_lost, TOTAL)
 for selector, to in [("N3", "BPR"), ("PER*BL", "REF*TJ"), ("N4", "REF*TJ"),
                      ("NM1*QC", "REF*EA"),
                      ("PLB", "CLP*C2001"), ("CLP*C2001", "LX*1"),
-                     ("DTM*405", "N3"), ("N1*PE", "REF*2U")]:
+                     ("DTM*405", "N3"), ("N1*PE", "REF*2U"),
+                     ("PER*BL", "NM1*82"), ("N4#2", "DTM*050"),
+                     ("CAS*CO", "DTM*472#2"), ("CAS*CO", "BPR"),
+                     ("SVC#2", "CAS*PR#2"), ("LX*2", "NM1*QC#3")]:
     remit.apart(selector, to)

@@ -1,5 +1,6 @@
-/* Kills the program it is loaded into at a given call that changes a file, so
- * that a crash can be had at any point and had again:
+/* Kills the program it is loaded into at a given call that changes a file or
+ * tells a server something, so that a crash can be had at any point and had
+ * again:
  *
  *   KILL_AT=n     die at the n-th such call; a write is done by half first when
  *                 n is odd
@@ -7,6 +8,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -51,6 +53,14 @@ ssize_t write(int file, const void *bytes, size_t n) {
     die();
   }
   return syscall(SYS_write, file, bytes, n);
+}
+
+ssize_t send(int to, const void *bytes, size_t n, int flags) {
+  if (is_last()) {
+    if (kill_at % 2 != 0) syscall(SYS_sendto, to, bytes, n / 2, flags, NULL, 0);
+    die();
+  }
+  return syscall(SYS_sendto, to, bytes, n, flags, NULL, 0);
 }
 
 int fsync(int file) {

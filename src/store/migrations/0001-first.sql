@@ -6,19 +6,19 @@
 -- however often the file is read again.
 
 CREATE TABLE about (
-  name TEXT PRIMARY KEY,
-  value TEXT NOT NULL
+  name @text PRIMARY KEY,
+  value @text NOT NULL
 ) @strict;
 
 -- The files as they were received: their bytes are those of the pieces, each
 -- 64 KiB of it (the last may be shorter) under zlib.
 CREATE TABLE file (
   id @integer PRIMARY KEY,
-  sha256 TEXT NOT NULL UNIQUE,
-  name TEXT NOT NULL,
-  kind TEXT NOT NULL,
+  sha256 @text NOT NULL UNIQUE,
+  name @text NOT NULL,
+  kind @text NOT NULL,
   size @integer NOT NULL,
-  received TEXT NOT NULL,
+  received @text NOT NULL,
   faults @integer NOT NULL,
   unread @integer NOT NULL
 ) @strict;
@@ -36,27 +36,27 @@ CREATE TABLE claim (
   id @integer PRIMARY KEY,
   file @integer NOT NULL REFERENCES file (id),
   ordinal @integer NOT NULL,
-  control TEXT,
-  payer_control TEXT,
-  frequency TEXT,
+  control @text,
+  payer_control @text,
+  frequency @text,
   total @integer,
   from_day @integer,
   to_day @integer,
-  place TEXT,
-  billing TEXT,
-  billing_name TEXT,
-  rendering TEXT,
-  payer TEXT,
-  payer_name TEXT,
-  filing TEXT,
-  responsibility TEXT,
-  patient TEXT,
-  patient_last TEXT,
-  patient_first TEXT,
+  place @text,
+  billing @text,
+  billing_name @text,
+  rendering @text,
+  payer @text,
+  payer_name @text,
+  filing @text,
+  responsibility @text,
+  patient @text,
+  patient_last @text,
+  patient_first @text,
   patient_born @integer,
-  patient_sex TEXT,
-  patient_id TEXT,
-  member TEXT,
+  patient_sex @text,
+  patient_id @text,
+  member @text,
   created @integer,
   test @integer NOT NULL,
   damaged @integer NOT NULL,
@@ -86,16 +86,16 @@ CREATE INDEX claim_by_day ON claim (from_day);
 CREATE TABLE line (
   claim @integer NOT NULL REFERENCES claim (id),
   number @integer NOT NULL,
-  code TEXT,
-  modifiers TEXT,
+  code @text,
+  modifiers @text,
   units @integer,
   charge @integer,
-  place TEXT,
+  place @text,
   day @integer,
   to_day @integer,
-  pointers TEXT,
-  control TEXT,
-  rendering TEXT,
+  pointers @text,
+  control @text,
+  rendering @text,
   PRIMARY KEY (claim, number)
 ) @strict;
 
@@ -104,8 +104,8 @@ CREATE INDEX line_by_control ON line (control) WHERE control IS NOT NULL;
 CREATE TABLE diagnosis (
   claim @integer NOT NULL REFERENCES claim (id),
   position @integer NOT NULL,
-  qualifier TEXT,
-  code TEXT,
+  qualifier @text,
+  code @text,
   PRIMARY KEY (claim, position)
 ) @strict;
 
@@ -114,13 +114,13 @@ CREATE TABLE note (
   id @integer PRIMARY KEY,
   file @integer NOT NULL REFERENCES file (id),
   line @integer NOT NULL,
-  note TEXT,
-  claim TEXT,
-  patient_id TEXT,
-  author TEXT,
+  note @text,
+  claim @text,
+  patient_id @text,
+  author @text,
   day @integer,
   born @integer,
-  sex TEXT,
+  sex @text,
   note_at @integer NOT NULL,
   note_size @integer NOT NULL
 ) @strict;
@@ -134,17 +134,17 @@ CREATE TABLE payment (
   id @integer PRIMARY KEY,
   file @integer NOT NULL REFERENCES file (id),
   ordinal @integer NOT NULL,
-  control TEXT,
-  trace TEXT,
-  trace_payer TEXT,
+  control @text,
+  trace @text,
+  trace_payer @text,
   amount @integer,
-  credit TEXT,
-  method TEXT,
+  credit @text,
+  method @text,
   day @integer,
-  payer TEXT,
-  payer_name TEXT,
-  payee TEXT,
-  payee_name TEXT,
+  payer @text,
+  payer_name @text,
+  payee @text,
+  payee_name @text,
   whole @integer NOT NULL,
   test @integer NOT NULL
 ) @strict;
@@ -156,9 +156,9 @@ CREATE TABLE provider_adjustment (
   payment @integer NOT NULL
     REFERENCES payment (id) DEFERRABLE INITIALLY DEFERRED,
   number @integer NOT NULL,
-  provider TEXT,
-  reason TEXT,
-  reference TEXT,
+  provider @text,
+  reason @text,
+  reference @text,
   amount @integer,
   PRIMARY KEY (payment, number)
 ) @strict;
@@ -168,22 +168,22 @@ CREATE TABLE remit_claim (
   payment @integer NOT NULL
     REFERENCES payment (id) DEFERRABLE INITIALLY DEFERRED,
   ordinal @integer NOT NULL,
-  control TEXT,
-  payer_control TEXT,
-  original TEXT,
-  status TEXT,
+  control @text,
+  payer_control @text,
+  original @text,
+  status @text,
   charge @integer,
   paid @integer,
   patient_share @integer,
-  filing TEXT,
-  frequency TEXT,
+  filing @text,
+  frequency @text,
   from_day @integer,
   to_day @integer,
   received @integer,
-  rendering TEXT,
-  patient_last TEXT,
-  patient_first TEXT,
-  patient_id TEXT,
+  rendering @text,
+  patient_last @text,
+  patient_first @text,
+  patient_id @text,
   damaged @integer NOT NULL
 ) @strict;
 
@@ -193,16 +193,16 @@ CREATE INDEX remit_claim_by_payer_control ON remit_claim (payer_control);
 CREATE TABLE remit_service (
   remit_claim @integer NOT NULL REFERENCES remit_claim (id),
   number @integer NOT NULL,
-  code TEXT,
-  modifiers TEXT,
-  billed_code TEXT,
+  code @text,
+  modifiers @text,
+  billed_code @text,
   charge @integer,
   paid @integer,
   allowed @integer,
   units @integer,
   day @integer,
   to_day @integer,
-  control TEXT,
+  control @text,
   PRIMARY KEY (remit_claim, number)
 ) @strict;
 
@@ -211,8 +211,8 @@ CREATE TABLE adjustment (
   remit_claim @integer NOT NULL REFERENCES remit_claim (id),
   number @integer NOT NULL,
   service @integer NOT NULL,
-  category TEXT,
-  reason TEXT,
+  category @text,
+  reason @text,
   amount @integer,
   quantity @integer,
   PRIMARY KEY (remit_claim, number)
@@ -222,7 +222,7 @@ CREATE TABLE remark (
   remit_claim @integer NOT NULL REFERENCES remit_claim (id),
   number @integer NOT NULL,
   service @integer NOT NULL,
-  code TEXT,
+  code @text,
   PRIMARY KEY (remit_claim, number)
 ) @strict;
 
@@ -232,17 +232,17 @@ CREATE TABLE remark (
 CREATE TABLE answer (
   id @integer PRIMARY KEY,
   file @integer NOT NULL REFERENCES file (id),
-  transaction_set TEXT NOT NULL,
-  level TEXT NOT NULL,
+  transaction_set @text NOT NULL,
+  level @text NOT NULL,
   parent @integer,
-  reference TEXT,
-  verdict TEXT,
-  reason TEXT,
-  place TEXT,
+  reference @text,
+  verdict @text,
+  reason @text,
+  place @text,
   position @integer,
   amount @integer,
   day @integer,
-  payer_control TEXT
+  payer_control @text
 ) @strict;
 
 CREATE INDEX answer_by_reference ON answer (reference);

@@ -195,6 +195,51 @@ static void finds_levels_whose_hl_is_lost(void **state) {
   }
 }
 
+/* What stands out of order fills its own loop, and takes the open one from
+ * nobody. */
+static void keeps_its_place_at_a_segment_astray(void **state) {
+  (void)state;
+  claim_fixture fixture;
+  fixture_init(&fixture);
+  /* of a level that has not begun: none begins */
+  const tr_claim *claim = build(
+      &fixture, SET_HEAD BILLING
+      "HL*2*1*22*0~SBR*P*18*******MB~NM1*IL*1*ROWAN*ALEX****MI*1EG4~PAT*19~"
+      "N3*7 OAK ROAD~N4*SALEM*OR*97302~DMG*D8*19500312*F~"
+      "NM1*PR*2*MEDICARE*****PI*00831~CLM*A*1~");
+  check_claim(&fixture, claim);
+  assert_null(claim->patient_unit);
+  const tr_party *subscriber = claim->subscriber;
+  CHECK_FIELD(subscriber->unit, subscriber->street, "7 OAK ROAD", "N301");
+  CHECK_VALUE(subscriber->unit, subscriber->birth, "19500312", "DMG02",
+              tr_day_of(1950, 3, 12));
+
+  /* behind the name of another: its own party's */
+  claim =
+      build(&fixture, SET_HEAD BILLING
+            "HL*2*1*22*0~SBR*P*18*******MB~NM1*IL*1*ROWAN*ALEX****MI*1EG4~"
+            "NM1*PR*2*MEDICARE*****PI*00831~DMG*D8*19500312*F~N3*1 PAYER WAY~"
+            "CLM*A*1~");
+  check_claim(&fixture, claim);
+  subscriber = claim->subscriber;
+  CHECK_VALUE(subscriber->unit, subscriber->birth, "19500312", "DMG02",
+              tr_day_of(1950, 3, 12));
+  CHECK_FIELD(claim->payer->unit, claim->payer->street, "1 PAYER WAY", "N301");
+  CHECK_ABSENT(claim->payer->unit, claim->payer->birth, "NM1", "");
+  CHECK_ABSENT(subscriber->unit, subscriber->street, "NM1", "");
+
+  /* of the billing provider, below the subscriber: nobody's */
+  claim = build(&fixture, SET_HEAD BILLING
+                "HL*2*1*22*0~SBR*P*18*******MB~NM1*IL*1*ROWAN*ALEX****MI*1EG4~"
+                "PRV*BI*PXC*111NR0400X~N3*7 OAK ROAD~CLM*A*1~");
+  check_claim(&fixture, claim);
+  CHECK_FIELD(claim->billing->unit, claim->billing->taxonomy, "111N00000X",
+              "PRV03");
+  CHECK_FIELD(claim->subscriber->unit, claim->subscriber->street, "7 OAK ROAD",
+              "N301");
+  fixture_done(&fixture);
+}
+
 /* The copy keeps the input's offsets, whatever stands between segments. */
 static void keeps_offsets_over_padding(void **state) {
   (void)state;
@@ -249,5 +294,6 @@ TR_TESTS(cmocka_unit_test(reads_the_header),
          cmocka_unit_test(reads_the_subscriber),
          cmocka_unit_test(shows_where_a_missing_segment_would_be),
          cmocka_unit_test(finds_levels_whose_hl_is_lost),
+         cmocka_unit_test(keeps_its_place_at_a_segment_astray),
          cmocka_unit_test(keeps_offsets_over_padding),
          cmocka_unit_test(limits_a_level))

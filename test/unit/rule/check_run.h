@@ -29,6 +29,7 @@ typedef struct rule_spec {
   const char *fix_at, *fix_to;
   tr_fix_verb fix_verb;
   const char *yields_to[RUN_CODES];
+  const char *lacks[RUN_CODES];
   const char *confidence; /**< "official" where not given */
   const char *cap_by;     /**< a key: "capped" or "secondary" */
   const char *case_when, *case_message, *case_at; /**< a case before the rule's
@@ -185,7 +186,11 @@ static inline void run_rule(check_run *run, rule_spec spec) {
   tr_compile_env_init(env, spec.each, run_keys, KEY_COUNT);
   env->arguments = run_arguments;
   env->argument_count = TR_COUNT(run_arguments);
-  for (size_t i = 0; i < RUN_CODES; i++) yields[i] = spec.yields_to[i];
+  const char **lacks = run_new(run, (RUN_CODES + 1) * sizeof *lacks);
+  for (size_t i = 0; i < RUN_CODES; i++) {
+    yields[i] = spec.yields_to[i];
+    lacks[i] = spec.lacks[i];
+  }
   *rule = (tr_rule){
       .id = spec.id,
       .slug = spec.id,
@@ -197,6 +202,7 @@ static inline void run_rule(check_run *run, rule_spec spec) {
       .from = spec.from != 0 ? spec.from : TR_DAY_MIN,
       .to = spec.to != 0 ? spec.to : TR_DAY_MAX,
       .yields_to = yields,
+      .lacks = lacks,
       .when = run_condition(run, env, spec.when, &facts),
       .at = run_place(run, env, spec.at),
       .words = {.message = run_template(run, env, spec.message),

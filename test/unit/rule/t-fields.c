@@ -103,9 +103,10 @@ static void has_no_name_twice(void **state) {
 static void knows_where_entities_stand(void **state) {
   (void)state;
   static const tr_entity without[] = {
-      TR_ENTITY_NONE,        TR_ENTITY_DAY, TR_ENTITY_SEGMENT,
-      TR_ENTITY_EDIT,        TR_ENTITY_ROW, TR_ENTITY_CODE_VALUE,
-      TR_ENTITY_NUMBER_VALUE};
+      TR_ENTITY_NONE,         TR_ENTITY_DAY,    TR_ENTITY_SEGMENT,
+      TR_ENTITY_EDIT,         TR_ENTITY_ROW,    TR_ENTITY_CODE_VALUE,
+      TR_ENTITY_NUMBER_VALUE, TR_ENTITY_COURSE, TR_ENTITY_PROGRESS,
+      TR_ENTITY_ALIKE,        TR_ENTITY_MEASURE};
   for (int entity = 0; entity < TR_ENTITY_COUNT; entity++) {
     TR_ROW(entity, tr_str_of(tr_entity_name((tr_entity)entity)));
     bool wanted = true;

@@ -1,54 +1,6 @@
 /* Tests of src/rule/history.c: claims read from X12, so that places of earlier
  * lines can be compared with the bytes of their file. */
-#include "rule/history.h"
-
-#include "claim_of.h"
-
-enum { ARENA = 8 << 20 };
-
-#define EARLIER "morning.837"
-#define LATER "afternoon.837"
-
-typedef struct fixture {
-  tr_history *history;
-  tr_arena arena;
-  claim_box box;
-  const tr_claim *claim;
-  const tr_line **lines;
-  uint32_t count;
-} fixture;
-
-static void start(fixture *f) {
-  *f = (fixture){.history = tr_history_new()};
-  assert_non_null(f->history);
-  tr_arena_init(&f->arena, ARENA);
-}
-
-/* The claim's bytes are gone when this returns. */
-static void add(fixture *f, const char *file, claim_spec spec) {
-  claim_box box;
-  const tr_claim *claim = claim_of(&box, file, spec);
-  assert_int_equal(tr_history_add(f->history, claim), TR_OK);
-  claim_done(&box);
-}
-
-/* The claim at hand, its lines of an earlier day with it. */
-static void look(fixture *f, claim_spec spec, const char *day) {
-  if (f->claim != NULL) claim_done(&f->box);
-  f->claim = claim_of(&f->box, LATER, spec);
-  assert_int_equal(tr_history_lines(f->history, &f->arena, f->claim,
-                                    day_of(day), &f->lines, &f->count),
-                   TR_OK);
-}
-
-static void end(fixture *f) {
-  if (f->claim != NULL) claim_done(&f->box);
-  tr_arena_done(&f->arena);
-  tr_history_free(f->history);
-}
-
-#define JUNE12 "2026-06-12"
-#define CMT LINE("1", "98940", "45", "1", "20260612")
+#include "history_test.h"
 
 /* ----------------------------------------------------------- lines of a day */
 
@@ -558,14 +510,13 @@ static void test_bytes(void **state) {
   tr_history_free(NULL);
 }
 
-TR_TESTS(cmocka_unit_test(test_split_day), cmocka_unit_test(test_who_is_who),
-         cmocka_unit_test(test_without_birth),
-         cmocka_unit_test(test_without_name),
-         cmocka_unit_test(test_replacements_take_no_part),
-         cmocka_unit_test(test_places), cmocka_unit_test(test_far_places),
-         cmocka_unit_test(test_many_lines), cmocka_unit_test(test_repeat),
-         cmocka_unit_test(test_repeat_of_repeat),
-         cmocka_unit_test(test_seen_before),
-         cmocka_unit_test(test_seen_reverse),
-         cmocka_unit_test(test_seen_by_whom), cmocka_unit_test(test_seen_place),
-         cmocka_unit_test(test_bytes))
+TR_TESTS(
+
+    cmocka_unit_test(test_split_day), cmocka_unit_test(test_who_is_who),
+    cmocka_unit_test(test_without_birth), cmocka_unit_test(test_without_name),
+    cmocka_unit_test(test_replacements_take_no_part),
+    cmocka_unit_test(test_places), cmocka_unit_test(test_far_places),
+    cmocka_unit_test(test_many_lines), cmocka_unit_test(test_repeat),
+    cmocka_unit_test(test_repeat_of_repeat), cmocka_unit_test(test_seen_before),
+    cmocka_unit_test(test_seen_reverse), cmocka_unit_test(test_seen_by_whom),
+    cmocka_unit_test(test_seen_place), cmocka_unit_test(test_bytes))

@@ -11,14 +11,15 @@ static void binds_names_by_each(void **state) {
     uint32_t each; /* bits of the visits that bind it */
   } rows[] = {
 #define ON(name) (1U << TR_EACH_##name)
-      {"claim.id", ~ON(NONE)},
-      {"set.guide", ~ON(NONE)},
-      {"payer.id", ~ON(NONE)},
-      {"billing.id", ~ON(NONE)},
-      {"patient.birth", ~ON(NONE)},
-      {"subscriber.id", ~ON(NONE)},
-      {"rendering.id", ~ON(NONE)},
-      {"filed", ~ON(NONE)},
+#define OF_CLAIM (~(ON(NONE) | ON(MEASURE)))
+      {"claim.id", OF_CLAIM},
+      {"set.guide", OF_CLAIM},
+      {"payer.id", OF_CLAIM},
+      {"billing.id", OF_CLAIM},
+      {"patient.birth", OF_CLAIM},
+      {"subscriber.id", OF_CLAIM},
+      {"rendering.id", OF_CLAIM},
+      {"filed", OF_CLAIM},
       {"today", ~0U},
       {"profile.sign_days", ~0U},
       {"line.code", ON(LINE) | ON(ADJUDICATION) | ON(SERVICE)},
@@ -39,6 +40,7 @@ static void binds_names_by_each(void **state) {
       {"attachment.report", ON(ATTACHMENT)},
       {"service.kind", ON(SERVICE)},
       {"segment.id", ON(SEGMENT)},
+      {"measure.value", ON(MEASURE)},
   };
   for (size_t i = 0; i < TR_COUNT(rows); i++)
     for (int each = 0; each < TR_EACH_COUNT; each++) {

@@ -76,8 +76,8 @@ static inline void assert_text(place *at, const char *sql, const char *text) {
   assert_int_equal(tr_statement_start(rows, NULL, 0), TR_OK);
   assert_int_equal(tr_statement_step(rows, &row), TR_OK);
   assert_true(row);
-  const tr_value value = tr_statement_value(rows, 0);
-  assert_int_equal(value.kind, TR_VALUE_TEXT);
+  const tr_cell value = tr_statement_value(rows, 0);
+  assert_int_equal(value.kind, TR_CELL_TEXT);
   assert_int_equal(value.text.n, strlen(text));
   assert_memory_equal(value.text.p, text, value.text.n);
   tr_statement_free(rows);

@@ -8,7 +8,7 @@ typedef struct rows {
   tr_buf text;
 } rows;
 
-static tr_status see(void *context, tr_derived table, const tr_value *values) {
+static tr_status see(void *context, tr_derived table, const tr_cell *values) {
   rows *all = context;
   /* id, file and ordinal differ, and of a claim where it stands */
   const unsigned from = table == TR_DERIVED_CLAIM ? 3 : 1;

@@ -8,7 +8,7 @@ static void columns_are_those_of_the_schema(void **state) {
   place_open(&at);
   for (int i = 0; i < TR_DERIVED_COUNT; i++) {
     const tr_derived_table *table = tr_derived_at((tr_derived)i);
-    const tr_value name = tr_value_text(tr_str_of(table->name));
+    const tr_cell name = tr_cell_text(tr_str_of(table->name));
     int64_t columns = 0;
     assert_int_equal(
         tr_store_run(at.store, "SELECT count(*) FROM pragma_table_info($1)",
@@ -21,17 +21,17 @@ static void columns_are_those_of_the_schema(void **state) {
   place_end(&at);
 }
 
-static tr_value *row_of(int64_t id, const char *text, tr_value *values) {
-  for (int i = 0; i < TR_DERIVED_COLUMNS; i++) values[i] = tr_value_null();
-  values[0] = tr_value_integer(id);
-  values[1] = tr_value_integer(1);
-  values[2] = tr_value_text(tr_str_of(text));
+static tr_cell *row_of(int64_t id, const char *text, tr_cell *values) {
+  for (int i = 0; i < TR_DERIVED_COLUMNS; i++) values[i] = tr_cell_null();
+  values[0] = tr_cell_integer(id);
+  values[1] = tr_cell_integer(1);
+  values[2] = tr_cell_text(tr_str_of(text));
   return values;
 }
 
 static void digests_tell_rows_apart(void **state) {
   (void)state;
-  tr_value values[TR_DERIVED_COLUMNS];
+  tr_cell values[TR_DERIVED_COLUMNS];
   tr_derived_digest a, b;
   assert_int_equal(tr_derived_digest_init(&a), TR_OK);
   assert_int_equal(tr_derived_digest_init(&b), TR_OK);

@@ -60,7 +60,7 @@ static void leaves_out_what_is_cut(void **state) {
 }
 
 static tr_status see_text(void *context, tr_derived table,
-                          const tr_value *values) {
+                          const tr_cell *values) {
   const tr_str id = values[3].text;
   assert_int_equal(table, TR_DERIVED_NOTE);
   assert_true(id.n > 2 && id.n < 64);
@@ -97,7 +97,7 @@ static void marks_damaged_claims(void **state) {
 }
 
 static tr_status refuse(void *context, tr_derived table,
-                        const tr_value *values) {
+                        const tr_cell *values) {
   (void)context;
   (void)table;
   (void)values;

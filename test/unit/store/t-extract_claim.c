@@ -75,9 +75,9 @@ static void spans_lie_in_the_file(void **state) {
   assert_int_equal(tr_statement_start(rows, NULL, 0), TR_OK);
   while (tr_statement_step(rows, &row) == TR_OK && row) {
     for (unsigned i = 0; i < 7; i++) {
-      const tr_value from = tr_statement_value(rows, 2 * i);
-      const tr_value size = tr_statement_value(rows, 2 * i + 1);
-      if (from.kind == TR_VALUE_NULL) continue;
+      const tr_cell from = tr_statement_value(rows, 2 * i);
+      const tr_cell size = tr_statement_value(rows, 2 * i + 1);
+      if (from.kind == TR_CELL_NULL) continue;
       const char *start = bytes.p + from.integer;
       assert_memory_equal(start, starts[i], 3);
       /* a new line ends each segment of this file */

@@ -22,23 +22,24 @@ static void takes_each_step_once(void **state) {
   (void)state;
   static const tr_migration steps[] = {
       {1, "0001-a", "the first is there already"},
-      {2, "0002-b", "CREATE TABLE b (x @integer) @strict;"},
-      {3, "0003-c", "ALTER TABLE b ADD COLUMN y @bytes;"}};
+      {2, "0002-b", "so is the second"},
+      {3, "0003-c", "CREATE TABLE b (x @integer) @strict;"},
+      {4, "0004-d", "ALTER TABLE b ADD COLUMN y @bytes;"}};
   place at;
   place_begin(&at);
   place_open(&at);
-  assert_int_equal(tr_migration_count, 1);
-  assert_int_equal(version_of(&at), 1);
-  assert_int_equal(tr_migrate_look(at.store, 3), TR_EVERSION);
+  assert_int_equal(tr_migration_count, 2);
+  assert_int_equal(version_of(&at), 2);
+  assert_int_equal(tr_migrate_look(at.store, 4), TR_EVERSION);
   assert_non_null(strstr(tr_store_message(at.store), "rebuild"));
-  assert_int_equal(tr_migrate(at.store, steps, 3), TR_OK);
-  assert_int_equal(version_of(&at), 3);
-  assert_int_equal(tr_migrate(at.store, steps, 3), TR_OK);
+  assert_int_equal(tr_migrate(at.store, steps, 4), TR_OK);
+  assert_int_equal(version_of(&at), 4);
+  assert_int_equal(tr_migrate(at.store, steps, 4), TR_OK);
   assert_int_equal(number_of(&at, "SELECT count(y) FROM b"), 0);
   /* an older program meets it */
-  assert_int_equal(tr_migrate(at.store, steps, 2), TR_EVERSION);
+  assert_int_equal(tr_migrate(at.store, steps, 3), TR_EVERSION);
   assert_non_null(strstr(tr_store_message(at.store), "newer traction"));
-  assert_int_equal(tr_migrate_look(at.store, 2), TR_EVERSION);
+  assert_int_equal(tr_migrate_look(at.store, 3), TR_EVERSION);
   place_close(&at);
   assert_int_equal(place_open_as(&at, TR_STORE_USE), TR_EVERSION);
   assert_int_equal(place_open_as(&at, TR_STORE_LOOK), TR_EVERSION);
@@ -49,18 +50,21 @@ static void leaves_no_half_step(void **state) {
   (void)state;
   static const tr_migration steps[] = {
       {1, "0001-a", ""},
-      {2, "0002-b", "CREATE TABLE b (x INTEGER); CREATE TABLE line (y TEXT);"}};
+      {2, "0002-b", ""},
+      {3, "0003-c", "CREATE TABLE b (x INTEGER); CREATE TABLE line (y TEXT);"}};
   static const tr_migration mended[] = {
-      {1, "0001-a", ""}, {2, "0002-b", "CREATE TABLE b (x INTEGER);"}};
+      {1, "0001-a", ""},
+      {2, "0002-b", ""},
+      {3, "0003-c", "CREATE TABLE b (x INTEGER);"}};
   place at;
   place_begin(&at);
   place_open(&at);
-  assert_int_not_equal(tr_migrate(at.store, steps, 2), TR_OK);
-  assert_int_equal(version_of(&at), 1);
+  assert_int_not_equal(tr_migrate(at.store, steps, 3), TR_OK);
+  assert_int_equal(version_of(&at), 2);
   assert_int_equal(
       number_of(&at, "SELECT count(*) FROM sqlite_schema WHERE name = 'b'"), 0);
-  assert_int_equal(tr_migrate(at.store, mended, 2), TR_OK);
-  assert_int_equal(version_of(&at), 2);
+  assert_int_equal(tr_migrate(at.store, mended, 3), TR_OK);
+  assert_int_equal(version_of(&at), 3);
   place_end(&at);
 }
 

@@ -11,14 +11,14 @@ static void keeps_values_as_they_are(void **state) {
   assert_int_equal(
       tr_store_execute(at.store, "CREATE TABLE t (a INTEGER, b TEXT, c BLOB)"),
       TR_OK);
-  const tr_value values[] = {tr_value_integer(INT64_MIN),
-                             tr_value_text(TR_STR("caf\xC3\xA9")),
-                             tr_value_bytes((tr_str){"\0\1\xFF", 3})};
+  const tr_cell values[] = {tr_cell_integer(INT64_MIN),
+                            tr_cell_text(TR_STR("caf\xC3\xA9")),
+                            tr_cell_bytes((tr_str){"\0\1\xFF", 3})};
   assert_int_equal(tr_store_run(at.store, "INSERT INTO t VALUES ($1, $2, $3)",
                                 values, 3, NULL),
                    TR_OK);
-  const tr_value none[] = {tr_value_null(), tr_value_text(TR_STR("")),
-                           tr_value_bytes(TR_STR(""))};
+  const tr_cell none[] = {tr_cell_null(), tr_cell_text(TR_STR("")),
+                          tr_cell_bytes(TR_STR(""))};
   assert_int_equal(tr_store_run(at.store, "INSERT INTO t VALUES ($1, $2, $3)",
                                 none, 3, NULL),
                    TR_OK);
@@ -31,13 +31,13 @@ static void keeps_values_as_they_are(void **state) {
   assert_true(tr_statement_value(one, 0).integer == INT64_MIN);
   assert_true(
       tr_str_eq(tr_statement_value(one, 1).text, TR_STR("caf\xC3\xA9")));
-  assert_int_equal(tr_statement_value(one, 2).kind, TR_VALUE_BYTES);
+  assert_int_equal(tr_statement_value(one, 2).kind, TR_CELL_BYTES);
   assert_memory_equal(tr_statement_value(one, 2).text.p, "\0\1\xFF", 3);
   assert_int_equal(tr_statement_step(one, &row), TR_OK);
   assert_true(row);
-  assert_int_equal(tr_statement_value(one, 0).kind, TR_VALUE_NULL);
-  assert_int_equal(tr_statement_value(one, 1).kind, TR_VALUE_NULL);
-  assert_int_equal(tr_statement_value(one, 2).kind, TR_VALUE_BYTES);
+  assert_int_equal(tr_statement_value(one, 0).kind, TR_CELL_NULL);
+  assert_int_equal(tr_statement_value(one, 1).kind, TR_CELL_NULL);
+  assert_int_equal(tr_statement_value(one, 2).kind, TR_CELL_BYTES);
   assert_int_equal(tr_statement_step(one, &row), TR_OK);
   assert_false(row);
   tr_statement_free(one);
