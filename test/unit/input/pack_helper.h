@@ -75,4 +75,28 @@ static inline tr_source_list two_sources(tr_arena *arena) {
   return list;
 }
 
+/**
+ * Copy a text with one of its lines replaced.
+ *
+ * @param whole Each of its lines has an end.
+ * @param line  From 1; 0: none.
+ * @param by    Lines instead, each with its end; may be empty.
+ * @param text  `room` bytes.
+ */
+static inline void replace_line(const char *whole, unsigned line,
+                                const char *by, char *text, size_t room) {
+  size_t used = 0;
+  unsigned at = 1;
+  for (const char *p = whole; *p != '\0'; at++) {
+    const char *end = strchr(p, '\n') + 1;
+    const char *take = at == line ? by : p;
+    const size_t length = at == line ? strlen(by) : (size_t)(end - p);
+    assert_true(used + length < room);
+    memcpy(text + used, take, length);
+    used += length;
+    p = end;
+  }
+  text[used] = '\0';
+}
+
 #endif

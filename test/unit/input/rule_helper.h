@@ -44,18 +44,7 @@ static inline void read_changed(read_rule *r, unsigned line, const char *by) {
   static const tr_profile_key keys[] = {
       {.name = "gp_policy", .type = TR_TYPE_WORD, .words = words},
       {.name = "max", .type = TR_TYPE_NUMBER, .max = 99}};
-  size_t used = 0;
-  unsigned at = 1;
-  for (const char *p = small_rule; *p != '\0'; at++) {
-    const char *end = strchr(p, '\n') + 1;
-    const char *take = at == line ? by : p;
-    const size_t length = at == line ? strlen(by) : (size_t)(end - p);
-    assert_true(used + length < sizeof r->text);
-    memcpy(r->text + used, take, length);
-    used += length;
-    p = end;
-  }
-  r->text[used] = '\0';
+  replace_line(small_rule, line, by, r->text, sizeof r->text);
   tr_arena_init(&r->arena, 1 << 22);
   const tr_source_list sources = two_sources(&r->arena);
   tr_pack_sink sink = sink_over(r->text, &r->kept);
